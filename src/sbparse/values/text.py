@@ -1,0 +1,55 @@
+"""Text folded to what it means: one place for radicals, widths, spaces and what counts as unreadable.
+
+Two foldings, never mixed up: :func:`plain` is for values that are *kept* (radicals become ordinary characters, white space goes, brackets and
+widths stay as printed); :func:`fold` is for *matching* only (NFKC and every look-alike dash, bracket and blank made one).
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from sbparse.values.radicals import ORDINARY
+
+# Spaces that str.isspace does not know: zero-width characters and marks that producers leave between glyphs.
+_INVISIBLE: Final = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF], None)
+_KEEP: Final = {**_INVISIBLE, **ORDINARY}
+# What NFKC leaves apart although a reader does not: dashes, tildes, stars, middle dots, quotation marks.
+_ALIKE: Final = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−─━﹣－", "-"),
+        **dict.fromkeys("～〜∼˜", "~"),
+        **dict.fromkeys("∗＊﹡✱✳", "*"),
+        **dict.fromkeys("・•‧∙⋅･", "·"),
+        **dict.fromkeys("［〔【", "("),
+        **dict.fromkeys("］〕】", ")"),
+        **dict.fromkeys("“”„‟＂", '"'),
+    }
+)
+_SPACE: Final = re.compile(r"\s+")
+_COMPATIBILITY_IDEOGRAPH: Final = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# Not characters a cell may hold: replacement, private use, controls, unassigned specials, and pdfminer's "(cid:12)".
+_UNREADABLE: Final = re.compile(
+    "[\ufffd\ufffe\uffff\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\U000f0000-\U0010ffff]|\\(cid:\\d+\\)"
+)
+
+
+def plain(text: str) -> str:
+    """The text to keep: white space removed, radicals and compatibility ideographs as ordinary characters, all else as printed."""
+    if text.isascii():
+        return _SPACE.sub("", text)
+    kept = _SPACE.sub("", text.translate(_KEEP))
+    return _COMPATIBILITY_IDEOGRAPH.sub(lambda m: unicodedata.normalize("NFC", m[0]), kept)
+
+
+def fold(text: str) -> str:
+    """The text to match by: :func:`plain`, then NFKC, then dashes, tildes, stars, dots and brackets each made one.
+
+    Never shown and never stored: NFKC also turns ``①`` into ``1``.
+    """
+    kept = plain(text)
+    return kept if kept.isascii() else _SPACE.sub("", unicodedata.normalize("NFKC", kept.translate(_ALIKE)).translate(_ALIKE))
+
+
+def unreadable(text: str) -> bool:
+    """Whether any character of the text was not decoded to a real one (rule ``unreadable-text``)."""
+    return _UNREADABLE.search(text) is not None
