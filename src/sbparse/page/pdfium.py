@@ -1,0 +1,191 @@
+"""The default engine: pdfium's glyphs and path objects → :class:`Page`.
+
+One text call, one box call a glyph, one walk over the page's objects; no table finding here. Watermarks are told by the text object that drew
+a glyph: turned against the page's text, or painted light. What ENGINES section 7 calls traps is guarded here: light and hidden text, dropped
+glyphs, shifted page boxes, ``/Rotate``, form XObjects.
+"""
+
+import ctypes
+from array import array
+from collections import Counter, deque
+from itertools import compress, repeat
+from typing import Any, Final
+
+from sbparse.errors import UnusableFileError
+from sbparse.messages import message
+from sbparse.page.model import Page, Ruling, SetAside
+from sbparse.page.native import Rect, fonts_covered, pdfium
+from sbparse.page.rulings import merged
+from sbparse.page.space import Frame
+from sbparse.page.walk import MOST_OBJECTS, Walk
+from sbparse.values.place import Box, hull
+from sbparse.values.text import plain
+
+MOST_GLYPHS: Final = 50_000
+"""Characters a page may hold; a full page of the form holds some 2,500."""
+
+_PASSWORD_ERROR: Final = 4
+_UNDECODED: Final = "\ufffd"
+
+
+class Document:
+    """An open PDF; closes with the ``with`` block.
+
+    Safe in threads: every call into pdfium holds the interpreter lock and no scratch memory is shared. Parallel work needs processes.
+
+    Args:
+        data: the file's bytes.
+        file: its name, for errors.
+
+    Raises:
+        UnusableFileError: the file needs a password or is damaged.
+    """
+
+    def __init__(self, data: bytes, file: str) -> None:
+        self.file = file
+        self._lib = pdfium()
+        self._buffer = (ctypes.c_char * len(data)).from_buffer_copy(data)
+        self._handle = self._lib.FPDF_LoadMemDocument64(ctypes.addressof(self._buffer), len(data), None)
+        if not self._handle:
+            encrypted = self._lib.FPDF_GetLastError() == _PASSWORD_ERROR
+            raise UnusableFileError(message("reading.encrypted" if encrypted else "reading.damaged"), file=file)
+        self.page_count = int(self._lib.FPDF_GetPageCount(self._handle))
+
+    def __enter__(self) -> "Document":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lib.FPDF_CloseDocument(self._handle)
+
+    def creation_date(self) -> str | None:
+        """The raw ``CreationDate`` of the document information, such as ``D:20230426102200+08'00'``."""
+        size = self._lib.FPDF_GetMetaText(self._handle, b"CreationDate", None, 0)
+        buffer = ctypes.create_string_buffer(size + 2)
+        self._lib.FPDF_GetMetaText(self._handle, b"CreationDate", ctypes.addressof(buffer), size)
+        return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace") or None
+
+    def page(self, index: int) -> Page:
+        """Page ``index`` (from 0); UnusableFileError where it is damaged or holds more than the limits above."""
+        lib = self._lib
+        handle = lib.FPDF_LoadPage(self._handle, index)
+        text = lib.FPDFText_LoadPage(handle) if handle else None
+        try:
+            if not text:
+                raise UnusableFileError(message("reading.damaged-page", page=index + 1), file=self.file)
+            walk = Walk(lib)
+            walk.page(handle)
+            glyphs = lib.FPDFText_CountChars(text)
+            if walk.count > MOST_OBJECTS or glyphs > MOST_GLYPHS:
+                raise UnusableFileError(message("reading.page-too-full", page=index + 1), file=self.file)
+            return _assemble(lib, handle, text, glyphs, walk, index + 1)
+        finally:
+            if text:
+                lib.FPDFText_ClosePage(text)
+            if handle:
+                lib.FPDF_ClosePage(handle)
+
+
+def _assemble(lib: Any, handle: int, text: int, glyphs: int, walk: Walk, number: int) -> Page:
+    around = Rect()
+    lib.FPDF_GetPageBoundingBox(handle, ctypes.addressof(around))
+    directions = Counter(walk.quarters.values())
+    del directions[None]
+    # Text objects are counted, not characters; ties go to upright text.
+    upright = max(directions, key=lambda q: (directions[q], q == 0), default=0) or 0
+    frame = Frame(around.left, around.bottom, around.right, around.top, upright)
+    chars = _characters(lib, text, glyphs)
+    edges = _edges(lib, text, glyphs)
+    reasons = _reasons(walk, upright)
+    keep: list[Any] = chars
+    aside: list[SetAside] = []
+    if reasons:
+        owners = list(map(lib.FPDFText_GetTextObject, repeat(text), range(glyphs)))
+        keep = [char and owner not in reasons for char, owner in zip(chars, owners, strict=True)]
+        aside = _set_aside(chars, frame.boxes(*edges), owners, reasons)
+    page = Page(
+        number,
+        *frame.size,
+        (lib.FPDFPage_GetRotation(handle) - upright) % 4,
+        list(compress(chars, keep)),
+        *frame.boxes(*(list(compress(edge, keep)) for edge in edges)),
+        set_aside=aside,
+        pictures=_share(walk.pictures, frame),
+        dropped=0 if fonts_covered() else walk.empty,
+    )
+    page.horizontals, page.verticals = _rulings(walk, frame)
+    return page
+
+
+def _reasons(walk: Walk, upright: int) -> dict[int, str]:
+    """Text objects to set aside, each with the rule that says why."""
+    reasons = {handle: "rotated" for handle, turned in walk.quarters.items() if turned != upright}
+    reasons.update(dict.fromkeys(walk.light, "light"))
+    reasons.update(dict.fromkeys(walk.hidden, "hidden"))
+    return reasons
+
+
+def _characters(lib: Any, text: int, glyphs: int) -> list[str]:
+    """One kept character a glyph: radicals folded, white space empty, U+FFFD where pdfium has no Unicode for the glyph."""
+    buffer = ctypes.create_string_buffer(2 * (glyphs + 1))
+    lib.FPDFText_GetText(text, 0, glyphs, ctypes.addressof(buffer))
+    raw = list(buffer.raw[: 2 * glyphs].decode("utf-16-le", "replace"))
+    if len(raw) != glyphs or "\ufffe" in raw or "\x02" in raw:
+        # A supplementary character takes two units, and a hyphen at a line's end comes as a mark of its own: ask glyph by glyph.
+        raw = [_one(lib, text, index) for index in range(glyphs)]
+    undecoded = map(lib.FPDFText_HasUnicodeMapError, repeat(text), range(glyphs))
+    for index in compress(range(glyphs), undecoded):
+        raw[index] = _UNDECODED
+    known = {char: plain(char) for char in set(raw)}
+    return [known[char] for char in raw]
+
+
+def _one(lib: Any, text: int, index: int) -> str:
+    if lib.FPDFText_IsHyphen(text, index) == 1:
+        return "-"
+    code = lib.FPDFText_GetUnicode(text, index)
+    return _UNDECODED if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+
+
+def _edges(lib: Any, text: int, glyphs: int) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Left, bottom, right and top of each glyph in user space."""
+    buffer = array("f", bytes(16 * glyphs))
+    address, _ = buffer.buffer_info()
+    # map over addresses keeps the loop in C: this is the hottest call of the reader.
+    deque(map(lib.FPDFText_GetLooseCharBox, repeat(text), range(glyphs), range(address, address + 16 * glyphs, 16)), maxlen=0)
+    flat = buffer.tolist()
+    return flat[0::4], flat[3::4], flat[2::4], flat[1::4]
+
+
+def _set_aside(chars: list[str], boxes: tuple[list[float], ...], owners: list[int], reasons: dict[int, str]) -> list[SetAside]:
+    """What was set aside, one entry a text object."""
+    owned: dict[int, list[int]] = {}
+    for index, owner in enumerate(owners):
+        if owner in reasons and chars[index]:
+            owned.setdefault(owner, []).append(index)
+    x0, top, x1, bottom = boxes
+    return [
+        SetAside(reasons[owner], "".join(chars[i] for i in at), hull([(x0[i], top[i], x1[i], bottom[i]) for i in at]))
+        for owner, at in owned.items()
+    ]
+
+
+def _rulings(walk: Walk, frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
+    level, upright = walk.paint.horizontals, walk.paint.verticals
+    x0, top, x1, bottom = frame.boxes(
+        [a for _, a, _ in level] + [at for at, _, _ in upright],
+        [at for at, _, _ in level] + [a for _, a, _ in upright],
+        [b for _, _, b in level] + [at for at, _, _ in upright],
+        [at for at, _, _ in level] + [b for _, _, b in upright],
+    )
+    first = len(level)
+    rows = list(zip(top[:first], x0[:first], x1[:first], strict=True))
+    columns = list(zip(x0[first:], top[first:], bottom[first:], strict=True))
+    if frame.quarters % 2:  # a quarter turn makes user space's level lines upright ones
+        rows, columns = list(zip(top[first:], x0[first:], x1[first:], strict=True)), list(zip(x0[:first], top[:first], bottom[:first], strict=True))
+    return merged(rows), merged(columns)
+
+
+def _share(pictures: list[Box], frame: Frame) -> float:
+    """How much of the page images cover, 0 to 1; overlaps count twice, which is good enough to tell a scan."""
+    area = (frame.right - frame.left) * (frame.top - frame.bottom)
+    return min(1.0, sum((b[2] - b[0]) * (b[3] - b[1]) for b in pictures) / area) if area > 0 else 0.0

@@ -1,0 +1,105 @@
+"""Painted lines, rectangles and erasures of a page → its rulings.
+
+An engine feeds what it finds in paint order; white paint over a line takes the line away, as it does for the eye.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from sbparse.page.model import Ruling
+from sbparse.values.place import Box
+
+THIN: Final = 2.5
+"""A filled rectangle up to this thick (points) is a ruling; borders are 0.3-1.5 thick, the lowest row of a form is 6 high."""
+
+SNAP: Final = 1.5
+"""Parallel rulings closer than this (points) are one: double strokes of neighbouring cells lie 0-1 apart, rows and columns at least 6."""
+
+BRIDGE: Final = 3.5
+"""Gaps up to this (points) along a ruling are closed: dashes, and cell borders that stop short of a corner."""
+
+SHORTEST: Final = 4.0
+"""Shorter strokes (points) are ticks and parts of glyphs drawn as paths."""
+
+
+@dataclass(slots=True)
+class Paint:
+    """What has been painted so far: rulings as ``[at, start, end]``."""
+
+    horizontals: list[tuple[float, float, float]] = field(default_factory=list)
+    verticals: list[tuple[float, float, float]] = field(default_factory=list)
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A stroked segment; an oblique one is no ruling."""
+        if abs(y1 - y0) <= 1.0 and abs(x1 - x0) > abs(y1 - y0):
+            self.horizontals.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= 1.0 and abs(y1 - y0) > abs(x1 - x0):
+            self.verticals.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+    def outline(self, box: Box) -> None:
+        """A stroked rectangle: four segments."""
+        x0, top, x1, bottom = box
+        self.horizontals += [(top, x0, x1), (bottom, x0, x1)]
+        self.verticals += [(x0, top, bottom), (x1, top, bottom)]
+
+    def filled(self, box: Box) -> None:
+        """A filled dark rectangle: a ruling where it is thin, else a background."""
+        x0, top, x1, bottom = box
+        if bottom - top <= THIN and x1 - x0 > bottom - top:
+            self.horizontals.append(((top + bottom) / 2, x0, x1))
+        elif x1 - x0 <= THIN:
+            self.verticals.append(((x0 + x1) / 2, top, bottom))
+
+    def erase(self, box: Box) -> None:
+        """White paint: what of the rulings lies inside the box goes. A ruling on the edge of a large box stays, it is a neighbour's border."""
+        if not self.horizontals and not self.verticals:
+            return
+        x0, top, x1, bottom = box
+        self.horizontals = _without(self.horizontals, top, bottom, x0, x1)
+        self.verticals = _without(self.verticals, x0, x1, top, bottom)
+
+
+def _without(lines: list[tuple[float, float, float]], low: float, high: float, start: float, end: float) -> list[tuple[float, float, float]]:
+    margin = -0.5 if high - low <= THIN else 0.8
+    kept: list[tuple[float, float, float]] = []
+    for line in lines:
+        at, a, b = line
+        if not low + margin < at < high - margin or b <= start or a >= end:
+            kept.append(line)
+            continue
+        if start - a > SHORTEST:
+            kept.append((at, a, start))
+        if b - end > SHORTEST:
+            kept.append((at, end, b))
+    return kept
+
+
+def merged(lines: list[tuple[float, float, float]]) -> list[Ruling]:
+    """Lines on (nearly) the same position as one ruling each, gaps up to :data:`BRIDGE` closed, short ones left out, sorted by position."""
+    rulings: list[Ruling] = []
+    group: list[tuple[float, float, float]] = []
+    for line in sorted(lines):
+        if group and line[0] - group[0][0] > SNAP:
+            rulings += _joined(group)
+            group = []
+        group.append(line)
+    return rulings + _joined(group)
+
+
+def _joined(group: list[tuple[float, float, float]]) -> list[Ruling]:
+    if not group:
+        return []
+    at = sum(line[0] for line in group) / len(group)
+    joined: list[Ruling] = []
+    start = end = None
+    for _, a, b in sorted(group, key=lambda line: line[1]):
+        if start is None or end is None:
+            start, end = a, b
+        elif a - end <= BRIDGE:
+            end = max(end, b)
+        else:
+            joined.append(Ruling(at, start, end))
+            start, end = a, b
+    if start is not None and end is not None:
+        joined.append(Ruling(at, start, end))
+    return [ruling for ruling in joined if ruling.end - ruling.start >= SHORTEST]
