@@ -1,16 +1,16 @@
 """Synthetic 个人权益记录: any record, in any layout, from any producer, with its ground truth.
 
->>> record = make_record(random.Random(1))
+>>> record = make_record(1, jobs=3)
 >>> pdf = build(record, ALL_STYLES[0])
 >>> expected = truth(record, ALL_STYLES[0])
 
 Nothing here is real: names and employers are invented, ID numbers use the unallocated area 110199, every page says 样例 SPECIMEN.
 """
 
-from formdraw.gallery import ALL_STYLES, styles
+from formdraw.gallery import ALL_STYLES, HARD_STYLES, styles
 from formdraw.model import FormRecord
 from formdraw.people import make_record, records
 from formdraw.press import build, sheets, truth
 from formdraw.style import Style
 
-__all__ = ["ALL_STYLES", "FormRecord", "Style", "build", "make_record", "records", "sheets", "styles", "truth"]
+__all__ = ["ALL_STYLES", "HARD_STYLES", "FormRecord", "Style", "build", "make_record", "records", "sheets", "styles", "truth"]

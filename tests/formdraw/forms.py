@@ -25,7 +25,10 @@ NOTES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column. ``kind``: ``fixed`` never wraps, ``period`` wraps after 至, ``name`` anywhere; ``weight`` shares out spare room."""
+    """A table column. ``weight`` shares out spare room.
+
+    ``kind``: ``fixed`` never wraps, ``period`` wraps after 至, ``name`` and ``place`` anywhere.
+    """
 
     kind: str
     weight: float
@@ -128,7 +131,7 @@ def _total_cells(insurance: str, record: FormRecord, style: Style) -> list[str]:
 
 
 def _employments(record: FormRecord, style: Style) -> Table:
-    kinds = ("fixed", "fixed", "fixed", "name", "name")
+    kinds = ("fixed", "fixed", "fixed", "name", "place")
     weights = (1.0, 1.0, 1.0, 3.0, 2.6)
     columns = tuple(Column(k, w, t) for k, w, t in zip(kinds, weights, EMPLOYMENT_LABELS, strict=True))
     rows = []

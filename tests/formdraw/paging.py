@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from formdraw import forms, rulings
+from formdraw import forms, overlays, rulings
 from formdraw.faces import Width, text_width
 from formdraw.forms import Form, Table
 from formdraw.marks import BLACK, WHITE, Colour, Line, Sheet, Text
@@ -242,10 +242,17 @@ def pages(record: FormRecord, style: Style, measure: Width) -> list[Sheet]:
     _table(setter, form, form.captions[0], form.employments, None)
     _table(setter, form, form.captions[1], form.contributions, style.rows_per_page)
     _closing(setter, form)
-    width, height = setter.size
-    sheets = setter.sheets
-    for number in range(1, len(sheets) + 1):
-        setter.sheets = sheets[:number]
-        setter.centred(height - 40, page_number(number, len(sheets), style), style.font_size)
-        setter.write(width - 160, height - 26, forms.SPECIMEN, 6.0, colour=(0.5, 0.5, 0.5))
-    return sheets
+    for number in range(1, len(setter.sheets) + 1):
+        _finish(setter, record, number)
+    return setter.sheets
+
+
+def _finish(setter: Setter, record: FormRecord, number: int) -> None:
+    """Page number, specimen mark and what lies over the page."""
+    style, (width, height), count = setter.style, setter.size, len(setter.sheets)
+    page = Setter(style, setter.measure, [setter.sheets[number - 1]])
+    page.centred(height - 40, page_number(number, count, style), style.font_size)
+    page.write(width - 160, height - 26, forms.SPECIMEN, 6.0, colour=(0.5, 0.5, 0.5))
+    if style.browser_lines:
+        page.sheet.marks += overlays.browser_lines(width, height, record.print_day, number, count)
+    page.sheet.marks += overlays.watermark(width, height, style, setter.measure)

@@ -1,4 +1,4 @@
-"""Invented people and their careers: ``make_record`` from a seeded ``random.Random``, ``records`` as a hypothesis strategy."""
+"""Invented people and their careers: ``make_record`` from a seed, ``records`` as a hypothesis strategy."""
 
 import random
 from datetime import date, timedelta
@@ -95,7 +95,7 @@ def _extra(rng: random.Random, present: bool, print_day: date) -> Extra:
 
 
 def make_record(
-    rng: random.Random,
+    seed: random.Random | int,
     *,
     jobs: int | None = None,
     years: float | None = None,
@@ -115,6 +115,7 @@ def make_record(
     """A record that obeys the form's arithmetic.
 
     Args:
+        seed: what decides all that the knobs leave open; the same seed and knobs give the same record.
         jobs: employers' rows, 1 to 30. years: length of the career, about.
         monthly: one row a month (the career is then at most four years).
         gaps, unpaid, stars: months between jobs, unpaid months inside jobs, ``*`` periods.
@@ -124,6 +125,7 @@ def make_record(
         rare: a rare character in the person's and the last employer's name: ``bmp`` or ``supplementary``.
         extra: months in 补充资料 beside the table's. name_length: of the employers' names.
     """
+    rng = random.Random(seed) if isinstance(seed, int) else seed  # noqa: S311
     day = print_day or date(2016, 1, 1) + timedelta(days=rng.randint(0, 3900))
     count = jobs if jobs is not None else rng.choice((1, 1, 2, 3, 4, 6, 9, 12))
     career = years if years is not None else rng.uniform(0.2, 28)
@@ -161,7 +163,7 @@ def make_record(
 def records(draw: st.DrawFn, *, rare: bool = True, max_jobs: int = 12) -> FormRecord:
     """Records of any kind; shrinks towards one employer, few months, no peculiarities. ``rare`` allows rare characters in names."""
     return make_record(
-        random.Random(draw(st.integers(0, 2**32 - 1))),  # noqa: S311
+        draw(st.integers(0, 2**32 - 1)),
         jobs=draw(st.integers(1, max_jobs)),
         years=draw(st.floats(0.1, 30)),
         monthly=draw(st.booleans()),

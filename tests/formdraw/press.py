@@ -1,6 +1,6 @@
 """From record and style to the bytes of a PDF, and to the truth with its page numbers."""
 
-from formdraw import draw_reportlab, faces, paging, typesetting
+from formdraw import draw_fpdf2, draw_reportlab, faces, paging, turning, typesetting
 from formdraw import truth as truths
 from formdraw.marks import Sheet
 from formdraw.model import FormRecord
@@ -8,7 +8,7 @@ from formdraw.style import Style
 
 
 def sheets(record: FormRecord, style: Style) -> list[Sheet]:
-    """The laid-out pages, with the boxes of all table cells in points as displayed."""
+    """The laid-out pages, with the boxes of all table cells in points as displayed (before ``sideways`` turns them)."""
     return paging.pages(record, style, faces.width_of(style))
 
 
@@ -16,7 +16,9 @@ def build(record: FormRecord, style: Style) -> bytes:
     """The record printed in the style, as a PDF file."""
     measure = faces.width_of(style)
     drawn = [(sheet.width, sheet.height, typesetting.typeset(sheet, style, measure)) for sheet in sheets(record, style)]
-    return draw_reportlab.draw(drawn, style, record.print_day)
+    producer = draw_fpdf2 if style.producer == "fpdf2" else draw_reportlab
+    pdf = producer.draw(drawn, style, record.print_day)
+    return turning.turn(pdf, style) if turning.needed(style) else pdf
 
 
 def truth(record: FormRecord, style: Style) -> truths.Json:

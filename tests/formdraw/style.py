@@ -55,7 +55,7 @@ class Style:
     fake_bold: float = 0.0  # offset of the doubled glyphs, 0 for none
     objects: Literal["run", "char", "split"] = "run"
     order: Literal["reading", "columns", "shuffled"] = "reading"
-    overflow: bool = False  # names run over their cells instead of wrapping
+    overflow: Literal["none", "slight", "far"] = "none"  # names run over their cell's rules: by less than half a glyph; by two
 
     # lines
     rulings: Rulings = "segments"

@@ -22,7 +22,7 @@ class Cell:
     y1: float
     lines: tuple[str, ...]
     text: str
-    kind: str  # head, fixed, period, name
+    kind: str  # head, or the column's
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,21 @@ def wrap(text: str, room: float, size: float, measure: Width, spacing: float = 0
 
 
 def _lines(text: str, kind: str, room: float, size: float, measure: Width, style: Style) -> tuple[str, ...]:
-    if kind == "fixed" or (kind == "name" and style.overflow):
+    if kind == "fixed":
         return (text,)
     if kind == "period" and "至" in text and text_width(text, size, measure, style.letter_spacing) > room:
         first, last = text.split("至")
         return (f"{first}至", last)
+    if style.overflow != "none" and kind in ("name", "place"):
+        spill = {"slight": 0.8, "far": 3.5}[style.overflow] * size
+        room += 2 * PAD + spill if kind == "name" else -2 * spill  # the next column keeps clear of what spills over
     return wrap(text, room, size, measure, style.letter_spacing)
+
+
+def _label(text: str, style: Style) -> tuple[str, ...]:
+    """A header label in one line, or broken in its middle as narrow columns force it: 年缴费/基数."""
+    half = (len(text) + 1) // 2
+    return (text[:half], text[half:]) if style.header_labels == "wrapped" and len(text) > 2 else (text,)
 
 
 def _longest(texts: list[str], kind: str) -> list[str]:
@@ -73,12 +82,9 @@ def _longest(texts: list[str], kind: str) -> list[str]:
 
 def _needed(column: Column, texts: list[str], size: float, measure: Width, style: Style) -> float:
     """The least width of a column in points."""
-    label = column.label[: (len(column.label) + 1) // 2] if style.header_labels == "wrapped" and len(column.label) > 2 else column.label
-    head = text_width(label, size, measure, style.letter_spacing)
-    if column.kind == "name":
-        share = 0.9 if style.overflow else 0.0
-        widest = max((text_width(text, size, measure, style.letter_spacing) for text in texts), default=0.0)
-        return max(head, 6.5 * (size + style.letter_spacing), share * widest) + 2 * PAD
+    head = max(text_width(part, size, measure, style.letter_spacing) for part in _label(column.label, style))
+    if column.kind in ("name", "place"):
+        return max(head, (6.5 if style.overflow == "none" else 12) * (size + style.letter_spacing)) + 2 * PAD
     bodies = [text_width(text, size, measure, style.letter_spacing) for text in _longest(texts, column.kind)]
     return max([head, *bodies]) + 2 * PAD + style.fake_bold
 
@@ -117,7 +123,7 @@ def _head(table: Table, edges: list[float], size: float, measure: Width, style: 
     def lines(text: str, first: int, last: int) -> tuple[str, ...]:
         return wrap(text, edges[last] - edges[first] - 2 * PAD, size, measure, style.letter_spacing)
 
-    labels = [lines(column.label, n, n + 1) for n, column in enumerate(table.columns)]
+    labels = [_label(column.label, style) for column in table.columns]
     upper = (max((len(lines(text, at, at + n)) for text, at, n in table.groups), default=0) * line + 2 * PAD) if table.groups else 0.0
     grouped = {at + n for _, at, count in table.groups for n in range(count)}
     height = upper + max(len(label) for label in labels) * line + 2 * PAD
