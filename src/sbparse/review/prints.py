@@ -1,0 +1,120 @@
+"""Several prints of one person's record: which print speaks for which months, and what day it is.
+
+Overlapping prints show the same months twice. The newer print is right where both speak (a back-payment since, a longer current row), so
+each print speaks for the months of its query period that no newer print covers.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sbparse.record.model import PrintBasis, PrintDate, RightsRecord
+from sbparse.review.model import Source
+from sbparse.values.month import Month, Period, runs
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One record among all of the person.
+
+    Attributes:
+        index: its position in ``records``.
+        source: the record and its file.
+        coverage: the months that it covers: its query period with all its rows; None for a record without either.
+        speaks: the part of ``coverage`` that no newer print covers.
+    """
+
+    index: int
+    source: Source
+    coverage: Period | None
+    speaks: tuple[Period, ...]
+
+    @property
+    def record(self) -> RightsRecord:
+        return self.source.record
+
+    def heard(self, period: Period) -> list[Period]:
+        """The parts of a row's period for which this print speaks."""
+        return [part for part in (period.overlap(run) for run in self.speaks) if part]
+
+    @property
+    def contributes(self) -> bool:
+        """Whether a row of this print is not superseded by newer prints."""
+        return any(self.heard(period) for period in _row_periods(self.record))
+
+
+def prints_of(sources: Sequence[Source]) -> tuple[Print, ...]:
+    """The prints, newest first; of equals the one given first."""
+    newest = sorted(enumerate(sources), key=lambda item: (_made(item[1].record), -item[0]), reverse=True)
+    prints: list[Print] = []
+    covered: set[Month] = set()
+    for index, source in newest:
+        coverage = _coverage(source.record)
+        own = set(coverage or ()) - covered
+        prints.append(Print(index, source, coverage, tuple(runs(own))))
+        covered |= own
+    return tuple(prints)
+
+
+def covered_months(prints: Iterable[Print]) -> frozenset[Month]:
+    """All months that any print covers."""
+    return frozenset(month for each in prints for run in each.speaks for month in run)
+
+
+def _coverage(record: RightsRecord) -> Period | None:
+    """The query period; without one, what lies between the rows. Months before the first row are then not known to be unpaid."""
+    rows = _row_periods(record)
+    if not rows:
+        return None
+    periods = [*rows, record.query_period] if record.query_period else rows
+    return Period(min(p.start for p in periods), max(p.end for p in periods))
+
+
+def _row_periods(record: RightsRecord) -> list[Period]:
+    return [row.period for row in record.employments] + [row.period for row in record.contributions]
+
+
+def _made(record: RightsRecord) -> tuple[date, date]:
+    """When a print was made, as far as it can be told, then its last paid month.
+
+    A PDF's own date says when the *file* was made, perhaps by merging, so the query period's end goes before it.
+    """
+    posted = record.last_paid.first_day() if record.last_paid else date.min
+    if record.print_date and record.print_date.basis is not PrintBasis.PDF_METADATA:
+        return record.print_date.day, posted
+    if record.query_period:
+        return record.query_period.end.first_day(), posted
+    return (record.print_date.day if record.print_date else posted), posted
+
+
+def print_date(prints: Sequence[Print], given: date | None) -> tuple[PrintDate | None, Print | None]:
+    """The print date that the 30 days count from, and the print it stands on.
+
+    That is the newest print's, unless an older one contributes months that the newer lack: then the oldest that is needed counts. A date
+    given by the user overrides all.
+    """
+    if given:
+        return PrintDate(given, PrintBasis.GIVEN), None
+    needed = [each for each in prints if each.contributes] or list(prints)
+    if not needed:
+        return None, None
+    return needed[-1].record.print_date, needed[-1]
+
+
+def printed_month(prints: Sequence[Print], given: date | None) -> Month | None:
+    """The month in which the newest print was made: what 至今 is measured against; None where nothing tells it.
+
+    Without a print date it is the end of the query period, without that the last paid month. A date from the PDF's metadata tells when the
+    file was made, so a query period that ends earlier goes before it.
+    """
+    if given:
+        return Month.of_date(given)
+    if not prints:
+        return None
+    record = prints[0].record
+    queried = record.query_period.end if record.query_period else None
+    if record.print_date is None:
+        return queried or record.last_paid
+    month = Month.of_date(record.print_date.day)
+    weak = record.print_date.basis is PrintBasis.PDF_METADATA
+    return min(month, queried) if weak and queried else month
