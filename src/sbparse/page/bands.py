@@ -1,0 +1,286 @@
+"""Rows and columns of a table: from its rulings where there are any, from the gaps between its words where there are none.
+
+A column is given by its header's box, a row by its *anchor*, the text in the key column. Rulings that do not lie between two of these do no
+harm; where neither rulings nor gaps tell two columns or rows apart, :class:`Undecided` says so, and nothing is guessed.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from sbparse.page.model import Page, Ruling
+from sbparse.page.words import Line, Word, lines_of, part
+
+CUT: Final = 0.2
+"""A ruling that leaves at least this share of a glyph on either side runs through it: the text overflows its cell."""
+
+CHAINED: Final = 0.9
+"""Lines of one cell follow each other within this share of the line height; rows without rulings lie further apart."""
+
+MISFIT: Final = 0.4
+"""A cell's text may lie this share of a line height off the middle (or top, or bottom) of its row."""
+
+PLAIN_GAP: Final = 1.5
+"""Of several gaps between two columns one must be this many times as wide as the others to be taken for the border."""
+
+
+class Undecided(Exception):
+    """Two columns or two rows cannot be told apart; ``word`` is a text that could belong to both."""
+
+    def __init__(self, word: Word) -> None:
+        super().__init__(word.text)
+        self.word = word
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A column: from ``left`` to ``right`` in points. What lies between two columns belongs to neither."""
+
+    left: float
+    right: float
+
+
+def split_at_rulings(page: Page, words: Sequence[Word]) -> list[Word]:
+    """Words cut where a vertical ruling passes between two of their glyphs; text that overflows its cell (a cut glyph) stays whole."""
+    if not page.verticals:
+        return list(words)
+    at = [ruling.at for ruling in page.verticals]
+    split: list[Word] = []
+    for word in words:
+        low, high = bisect_right(at, word.x0 + 1), bisect_left(at, word.x1 - 1)
+        cuts = [r.at for r in page.verticals[low:high] if r.start <= word.middle <= r.end] if low < high else []
+        split += _cut(page, word, cuts) if cuts else [word]
+    return split
+
+
+def _cut(page: Page, word: Word, cuts: list[float]) -> list[Word]:
+    pieces: list[list[int]] = [[]]
+    pending = list(cuts)
+    for glyph in word.glyphs:
+        x0, x1 = page.x0[glyph], page.x1[glyph]
+        while pending and pending[0] <= x0 + CUT * (x1 - x0):
+            pending.pop(0)
+            if pieces[-1]:
+                pieces.append([])
+        if pending and pending[0] < x1 - CUT * (x1 - x0):
+            return [word]
+        pieces[-1].append(glyph)
+    return [part(page, piece) for piece in pieces if piece]
+
+
+def column_spans(headers: Sequence[tuple[float, float]], verticals: Sequence[Ruling], words: Sequence[Word]) -> list[Span]:
+    """The columns under header texts given as ``(x0, x1)`` from left to right.
+
+    Args:
+        headers: the header boxes.
+        verticals: the page's vertical rulings.
+        words: the words of the table's body; they decide where no ruling does.
+
+    Raises:
+        Undecided: words of two columns overlap.
+    """
+    top = min((w.top for w in words), default=0.0)
+    bottom = max((w.bottom for w in words), default=0.0)
+    reach = 0.5 * (bottom - top)
+    borders = [r.at for r in verticals if min(r.end, bottom) - max(r.start, top) >= reach] if words else []
+    centres = [(x0 + x1) / 2 for x0, x1 in headers]
+    spans: list[Span] = []
+    left = float("-inf")
+    for index, (here, there) in enumerate(pairwise(centres)):
+        between = [at for at in borders if here < at < there]
+        if between:
+            right, following = between[0], between[-1]
+        else:
+            right = following = _gap(headers[index : index + 2], here, there, words)
+        spans.append(Span(left, right))
+        left = following
+    spans.append(Span(left, float("inf")))
+    return spans
+
+
+def _gap(headers: Sequence[tuple[float, float]], here: float, there: float, words: Sequence[Word]) -> float:
+    """Where between two header centres no word stands."""
+    covered = sorted([(x0, x1, None) for x0, x1 in headers] + [(w.x0, w.x1, w) for w in words if w.x1 > here and w.x0 < there], key=lambda c: c[:2])
+    gaps: list[tuple[float, float]] = []
+    end = here
+    last: Word | None = None
+    for x0, x1, word in covered:
+        if x0 > end and x0 < there:
+            gaps.append((x0 - end, (x0 + end) / 2))
+        if x1 > end:
+            end, last = x1, word or last
+    if not gaps:
+        raise Undecided(last or next(iter(words)))
+    gaps.sort(reverse=True)
+    if len(gaps) > 1 and gaps[0][0] < PLAIN_GAP * gaps[1][0]:
+        stray = next((w for w in words if min(gaps[0][1], gaps[1][1]) < w.centre < max(gaps[0][1], gaps[1][1])), None)
+        if stray:
+            raise Undecided(stray)
+    return gaps[0][1]
+
+
+def column_of(spans: Sequence[Span], word: Word) -> int | None:
+    """The column in which the middle of a word lies; None between columns."""
+    return next((i for i, span in enumerate(spans) if span.left <= word.centre <= span.right), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its anchor, its words by column, and its vertical extent in points."""
+
+    cells: tuple[tuple[Word, ...], ...]
+    top: float
+    bottom: float
+
+
+def rows_of(spans: Sequence[Span], words: Sequence[Word], horizontals: Sequence[Ruling], top: float) -> tuple[list[Row], list[Word]]:
+    """The rows of a table's body and the words that belong to none.
+
+    Args:
+        spans: the columns; the first is the key column.
+        words: the words of the body.
+        horizontals: the page's horizontal rulings; those that cross the key column part rows.
+        top: where the body begins.
+
+    Raises:
+        Undecided: wrapped text fits two rows.
+    """
+    placed: list[tuple[int, Word]] = []
+    stray: list[Word] = []
+    for word in words:
+        column = column_of(spans, word)
+        if column is None:
+            stray.append(word)
+        else:
+            placed.append((column, word))
+    keys = [word for column, word in placed if column == 0]
+    if not keys:
+        return [], [*stray, *(word for _, word in placed)]
+    across = (min(k.x0 for k in keys) + max(k.x1 for k in keys)) / 2
+    borders = sorted({r.at for r in horizontals if r.start <= across <= r.end and r.at >= top - 2})
+    rows: list[Row] = []
+    for low, high in pairwise([float("-inf"), *borders, float("inf")]):
+        band = [(column, word) for column, word in placed if low < word.middle <= high]
+        if band:
+            found, left_over = _band_rows(len(spans), band, closed=low != float("-inf") and high != float("inf"))
+            rows += found
+            stray += left_over
+    return rows, stray
+
+
+def _band_rows(columns: int, band: list[tuple[int, Word]], *, closed: bool) -> tuple[list[Row], list[Word]]:
+    """The rows between two rulings: one where the band is closed and has one anchor, else one an anchor."""
+    anchors = lines_of(word for column, word in band if column == 0)
+    if not anchors:
+        return [], [word for _, word in band]
+    if closed and (len(anchors) == 1 or _continued(anchors)):
+        return [_row(columns, band)], []
+    anchors = _joined_anchors(anchors)
+    shares: list[list[tuple[int, Word]]] = [[(0, word) for line in group for word in line.words] for group in anchors]
+    middles = [(group[0].top + group[-1].bottom) / 2 for group in anchors]
+    edges = [(group[0].top, group[-1].bottom) for group in anchors]
+    stray: list[Word] = []
+    for column in range(1, columns):
+        lines = lines_of(word for c, word in band if c == column)
+        for line, owner in zip(lines, _owners(lines, middles, edges), strict=True):
+            if owner is None:
+                stray += line.words
+            else:
+                shares[owner] += [(column, word) for word in line.words]
+    return [_row(columns, share) for share in shares], stray
+
+
+def _continued(anchors: list[Line]) -> bool:
+    """Whether the key itself is wrapped: each line but the last breaks off at 至 or a dash, or the next begins with one."""
+    return all(a.folded.endswith(("至", "-", "~", "到")) or b.folded.startswith(("至", "-", "~", "到", "*")) for a, b in pairwise(anchors))
+
+
+def _joined_anchors(anchors: list[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in anchors:
+        if groups and _continued([groups[-1][-1], line]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _row(columns: int, share: list[tuple[int, Word]]) -> Row:
+    words = [word for _, word in share]
+    cells = tuple(tuple(_reading_order([w for c, w in share if c == column])) for column in range(columns))
+    return Row(cells, min(w.top for w in words), max(w.bottom for w in words))
+
+
+def _reading_order(words: list[Word]) -> list[Word]:
+    if len(words) < 2:
+        return words
+    return [word for line in lines_of(words) for word in line.words]
+
+
+def _owners(lines: list[Line], middles: list[float], edges: list[tuple[float, float]]) -> list[int | None]:
+    """For each line of a column the anchor to whose row it belongs; None for a line far from all rows."""
+    level = [_level(line, middles) for line in lines]
+    if all(owner is not None for owner in level) and len(set(level)) == len(level):
+        return level
+    chains: list[list[int]] = []
+    for index, line in enumerate(lines):
+        if chains and line.top - lines[chains[-1][-1]].bottom < CHAINED * (line.bottom - line.top):
+            chains[-1].append(index)
+        else:
+            chains.append([index])
+    owners: list[int | None] = [None] * len(lines)
+    for chain in chains:
+        touched = [a for a, (top, bottom) in enumerate(edges) if lines[chain[0]].top <= bottom and lines[chain[-1]].bottom >= top]
+        if touched:
+            segments = _segments([lines[i] for i in chain], [middles[a] for a in touched], [edges[a] for a in touched])
+            for anchor, segment in zip(touched, segments, strict=True):
+                for offset in segment:
+                    owners[chain[offset]] = anchor
+    return owners
+
+
+def _level(line: Line, middles: list[float]) -> int | None:
+    height = line.bottom - line.top
+    return next((i for i, middle in enumerate(middles) if abs(line.middle - middle) < MISFIT * height), None)
+
+
+def _segments(lines: list[Line], middles: list[float], edges: list[tuple[float, float]]) -> list[range]:
+    """Lines that run on without a wider gap, parted among the rows they touch: each row's text is centred on its anchor, or starts or ends level with
+    it, the same for all rows."""
+    if len(middles) == 1:
+        return [range(len(lines))]
+    tops, bottoms = [line.top for line in lines], [line.bottom for line in lines]
+    slack = MISFIT * min(line.bottom - line.top for line in lines)
+    starts = _matches(tops, [top for top, _ in edges], slack)
+    ends = _matches(bottoms, [bottom for _, bottom in edges], slack)
+    found: set[tuple[range, ...]] = set()
+    if starts and starts[0] == 0:
+        found.add(tuple(range(a, b) for a, b in pairwise([*starts, len(lines)])))
+    if ends and ends[-1] == len(lines) - 1:
+        found.add(tuple(range(a + 1, b + 1) for a, b in pairwise([-1, *ends])))
+    if centred := _centred(lines, middles, slack):
+        found.add(centred)
+    if len(found) != 1:
+        raise Undecided(lines[0].words[0])
+    return list(found.pop())
+
+
+def _matches(lines: list[float], rows: list[float], slack: float) -> list[int] | None:
+    """For each row the line at its height; None where a row has none."""
+    matches = [next((i for i, at in enumerate(lines) if abs(at - row) <= slack), None) for row in rows]
+    return [m for m in matches if m is not None] if None not in matches else None
+
+
+def _centred(lines: list[Line], middles: list[float], slack: float) -> tuple[range, ...] | None:
+    segments: list[range] = []
+    start = 0
+    for row, middle in enumerate(middles):
+        stops = [len(lines)] if row == len(middles) - 1 else range(start + 1, len(lines))
+        off, stop = min(((abs((lines[start].top + lines[stop - 1].bottom) / 2 - middle), stop) for stop in stops if stop > start), default=(slack + 1, 0))
+        if off > slack:
+            return None
+        segments.append(range(start, stop))
+        start = stop
+    return tuple(segments)

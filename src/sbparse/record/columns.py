@@ -1,0 +1,170 @@
+"""From the header rows of a table to its columns: which field stands where.
+
+Columns are told by their header text alone, never by their position; a text that no layout knows is an error that names it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from sbparse.page.words import Line, Word, lines_of, part
+from sbparse.record.layouts import FlatTable, GroupedTable
+from sbparse.record.model import Insurance
+from sbparse.record.parts import header_text, header_texts
+from sbparse.record.reading import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderColumn:
+    """A column by its header: its field (``employer``, or ``pension.base``) and the header text's extent in points."""
+
+    field: str
+    x0: float
+    x1: float
+
+
+class HeaderMisfit(Exception):
+    """The header is not this table's: ``unknown`` texts it should not have, ``missing`` fields it should."""
+
+    def __init__(self, words: Sequence[Word], *, unknown: Sequence[str] = (), missing: Sequence[str] = ()) -> None:
+        super().__init__(f"unknown {list(unknown)}, missing {list(missing)}")
+        self.words = words
+        self.unknown = tuple(unknown)
+        self.missing = tuple(missing)
+
+
+_SLACK: Final = 1.0
+"""Header texts of neighbouring columns may come this close (points) or overlap by as much."""
+
+
+def flat_columns(sheet: Sheet, lines: Sequence[Line], table: FlatTable) -> list[HeaderColumn]:
+    """The columns of a table with one header row, from left to right.
+
+    Raises:
+        HeaderMisfit: a text is unknown, a field twice, or a required one missing.
+    """
+    fields = {text: field for field, texts in table.columns.items() for text in texts}
+    words = _unglued(sheet, lines, table)
+    stacks = _stacks(words)
+    columns = [HeaderColumn(fields.get(_text(stack), ""), *_extent(stack)) for stack in stacks]
+    found = [column.field for column in columns if column.field]
+    unknown = [_text(stack) for stack, column in zip(stacks, columns, strict=True) if not column.field]
+    missing = sorted(table.required - set(found))
+    if unknown or missing or len(set(found)) < len(found):
+        raise HeaderMisfit(words, unknown=unknown, missing=missing)
+    return columns
+
+
+def grouped_columns(sheet: Sheet, lines: Sequence[Line], table: GroupedTable) -> list[HeaderColumn]:
+    """The columns of a table with a group row above a leaf row: the key column as field ``period``, then ``<insurance>.<leaf>``.
+
+    Raises:
+        HeaderMisfit: as above; also where groups and leaves do not stand under each other.
+    """
+    words = _unglued(sheet, lines, table)
+    openers = sorted((w for w in words if header_text(w.folded) in table.leaves[table.opener]), key=lambda w: w.x0)
+    if not openers:
+        raise HeaderMisfit(words, missing=[table.leaves[table.opener][0]])
+    insurances = {text: insurance for insurance, texts in table.groups.items() for text in texts}
+    key_words = [w for w in words if w.centre < openers[0].x0 - _SLACK and not _is_group(w, table)]
+    upper, lower = _by_row([w for w in words if w not in key_words], openers, table)
+    groups = _stacks(upper)
+    if _text(key_words) not in table.key:
+        raise HeaderMisfit(key_words or words, unknown=[_text(key_words)] if key_words else [], missing=[table.key[0]])
+    unknown = [_text(stack) for stack in groups if _text(stack) not in insurances]
+    if unknown or len(groups) != len(openers) or len({insurances[_text(s)] for s in groups}) < len(groups):
+        raise HeaderMisfit(words, unknown=unknown, missing=[i.value for i in table.groups if i not in {insurances.get(_text(s)) for s in groups}])
+    columns = [HeaderColumn("period", *_extent(key_words))]
+    for position, stack in enumerate(groups):
+        left = openers[position].x0 - _SLACK
+        right = openers[position + 1].x0 - _SLACK if position + 1 < len(openers) else float("inf")
+        if not left <= sum(_extent(stack)) / 2 < right:
+            raise HeaderMisfit(stack, unknown=[_text(stack)])
+        columns += _leaves(insurances[_text(stack)], [w for w in lower if left <= w.centre < right], table)
+    return columns
+
+
+def _leaves(insurance: Insurance, words: Sequence[Word], table: GroupedTable) -> list[HeaderColumn]:
+    fields = {text: field for field, texts in table.leaves.items() for text in texts}
+    stacks = _stacks(words)
+    unknown = [_text(stack) for stack in stacks if _text(stack) not in fields]
+    names = [fields[_text(stack)] for stack in stacks if _text(stack) in fields]
+    if unknown or len(set(names)) < len(names):
+        raise HeaderMisfit(words, unknown=unknown or names)
+    return [HeaderColumn(f"{insurance}.{name}", *_extent(stack)) for name, stack in zip(names, stacks, strict=True)]
+
+
+def _is_group(word: Word, table: GroupedTable) -> bool:
+    names = [texts[0] for texts in table.groups.values()]
+    return any(name in word.folded for name in names)
+
+
+def _by_row(words: list[Word], openers: Sequence[Word], table: GroupedTable) -> tuple[list[Word], list[Word]]:
+    """Words of the group row and of the leaf row; a piece of a wrapped text belongs to the row that it stands nearer to."""
+    leaf_texts = {text for texts in table.leaves.values() for text in texts}
+    groups = [w for w in words if _is_group(w, table)]
+    if not groups:
+        raise HeaderMisfit(words, missing=[texts[0] for texts in table.groups.values()])
+    upper_middle = sum(w.middle for w in groups) / len(groups)
+    lower_middle = sum(w.middle for w in openers) / len(openers)
+    upper, lower = list(groups), []
+    for word in words:
+        if word in groups:
+            continue
+        is_leaf = header_text(word.folded) in leaf_texts
+        (lower if is_leaf or abs(word.middle - lower_middle) < abs(word.middle - upper_middle) else upper).append(word)
+    return upper, lower
+
+
+def _stacks(words: Sequence[Word]) -> list[list[Word]]:
+    """Words one above the other, from left to right: each stack is the text of one header cell."""
+    stacks: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.x0):
+        if stacks and word.x0 < max(w.x1 for w in stacks[-1]) - _SLACK:
+            stacks[-1].append(word)
+        else:
+            stacks.append([word])
+    return stacks
+
+
+def _text(stack: Sequence[Word]) -> str:
+    return header_text("".join(line.folded for line in lines_of(stack)))
+
+
+def _extent(stack: Sequence[Word]) -> tuple[float, float]:
+    return (min(w.x0 for w in stack), max(w.x1 for w in stack))
+
+
+@cache
+def _sequence(table: FlatTable | GroupedTable) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, header_texts(table)), key=len, reverse=True)))
+
+
+def _unglued(sheet: Sheet, lines: Sequence[Line], table: FlatTable | GroupedTable) -> list[Word]:
+    """The header's words; one that is several header texts without a gap is cut between them, spaced letters of one are joined."""
+    words: list[Word] = []
+    for line in lines:
+        for word in _joined_letters(sheet, line, table):
+            matches = list(_sequence(table).finditer(word.folded))
+            if len(matches) > 1 and word.folded not in header_texts(table) and "".join(m[0] for m in matches) == word.folded:
+                words += [part(sheet.page, word.glyphs[m.start() : m.end()]) for m in matches]
+            else:
+                words.append(word)
+    return words
+
+
+def _joined_letters(sheet: Sheet, line: Line, table: FlatTable | GroupedTable) -> list[Word]:
+    """Letter-spaced header texts (``月 数``) as one word each."""
+    joined: list[Word] = []
+    for word in line.words:
+        known = header_texts(table)
+        letters = joined and 1 in (len(word.folded), len(joined[-1].folded)) and word.x0 - joined[-1].x1 < 1.2 * word.height
+        if letters and header_text(joined[-1].folded) not in known:
+            both = joined[-1].folded + word.folded
+            if any(both in text for text in known):
+                joined[-1] = part(sheet.page, (*joined[-1].glyphs, *word.glyphs))
+                continue
+        joined.append(word)
+    return joined

@@ -1,0 +1,96 @@
+"""A file → its records: limits, engine, the PDF's own date, then :func:`sbparse.record.read.read_records`."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from sbparse.errors import UnusableFileError
+from sbparse.messages import message
+from sbparse.page.model import Page
+from sbparse.record.model import Extraction
+from sbparse.record.read import ReadRecord, read_records
+
+Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
+
+MOST_BYTES: Final = 200 * 2**20
+"""The guide lets applicants hand in at most 50 MB; a scanned bundle may be larger before they compress it."""
+
+MOST_PAGES: Final = 2000
+
+_BEIJING: Final = timezone(timedelta(hours=8))
+_PDF_DATE: Final = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})(\d{2})?(\d{2})?(\d{2})?(?:(Z)|([+-])(\d{2})'?(\d{2})?'?)?")
+
+
+def creation_day(raw: str | None) -> date | None:
+    """The day of a PDF date such as ``D:20230426102200+08'00'``, in Beijing where an offset is given; None where it can't be read."""
+    match = _PDF_DATE.match(raw or "")
+    if match is None:
+        return None
+    try:
+        at = datetime(*(int(match[i] or 0) for i in range(1, 7)))  # type: ignore[arg-type]  # noqa: DTZ001 - the offset follows
+        if match[7]:
+            at = at.replace(tzinfo=timezone.utc)
+        elif match[8]:
+            offset = timedelta(hours=int(match[9]), minutes=int(match[10] or 0))
+            at = at.replace(tzinfo=timezone(offset if match[8] == "+" else -offset))
+    except ValueError:
+        return None
+    return at.astimezone(_BEIJING).date() if at.tzinfo else at.date()
+
+
+def load(path: Path) -> bytes:
+    """A file's bytes; UnusableFileError where it cannot be read, is no PDF, or is too large."""
+    name = str(path)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnusableFileError(message("reading.too-large", megabytes=MOST_BYTES // 2**20), file=name)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnusableFileError(message("reading.no-file"), file=name) from None
+    except OSError as error:
+        raise UnusableFileError(message("reading.cannot-open", why=error.strerror or type(error).__name__), file=name) from None
+    # Readers look for the header within the first kilobyte; some producers write a line before it.
+    if b"%PDF-" not in data[:1024]:
+        raise UnusableFileError(message("reading.not-pdf"), file=name)
+    return data
+
+
+def read_bytes(data: bytes, file: str, *, engine: Engine = "pdfium") -> tuple[Extraction, list[ReadRecord]]:
+    """All records of a PDF given as bytes; see :func:`read_file`."""
+    read, skipped, pages = _engines()[engine](data, file)
+    extraction = Extraction(file, sha256(data).hexdigest(), pages, tuple(r.record for r in read), tuple(skipped))
+    return extraction, read
+
+
+def read_file(path: Path | str, *, engine: Engine = "pdfium") -> Extraction:
+    """All records of a PDF.
+
+    Raises:
+        UnusableFileError, NoRecordError, UnreadableRecordError: see CONTRACT section 4.
+    """
+    return read_bytes(load(Path(path)), str(path), engine=engine)[0]
+
+
+_Read: TypeAlias = tuple[list[ReadRecord], list[int], int]
+
+
+def _engines() -> dict[Engine, Callable[[bytes, str], _Read]]:
+    return {"pdfium": _by_pdfium}
+
+
+def _by_pdfium(data: bytes, file: str) -> _Read:
+    from sbparse.page.pdfium import Document
+
+    with Document(data, file) as document:
+        if document.page_count > MOST_PAGES:
+            raise UnusableFileError(message("reading.too-many-pages", pages=document.page_count, limit=MOST_PAGES), file=file)
+        created = creation_day(document.creation_date())
+
+        def pages() -> Iterator[Page]:
+            for index in range(document.page_count):
+                yield document.page(index)
+
+        return read_records(pages(), file, created=created)

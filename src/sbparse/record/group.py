@@ -1,0 +1,121 @@
+"""Pages → records: which pages of a file belong together, and which belong to no record.
+
+Applicants merge everything into one PDF, in any order. A page with the form's title starts a record or goes on with one of the same 流水号; a page
+without it goes on only where it carries a part of the form itself.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sbparse.record.columns import HeaderMisfit, flat_columns, grouped_columns
+from sbparse.record.layouts import FlatTable, GroupedTable, Layout, Part
+from sbparse.record.parts import PERIOD, PageParts, caption_of, header_lines
+from sbparse.record.siblings import is_sibling
+
+_SERIAL: Final = re.compile(r"流水号:?([0-9A-Za-z]{8,})")
+_PAIR_OF_MONTHS: Final = re.compile(r"\*?\d{4}[-./年]?\d{1,2}月?(?:至|-|~|到)?\d{4}[-./年]?\d{1,2}")
+_TITLE_LINES: Final = 6
+"""The title stands within the first lines of the page; further down the words are a note's or a contract's."""
+
+
+@dataclass(slots=True)
+class PageGroup:
+    """Pages of one record, in the order met; ``serial`` is the 流水号 on them."""
+
+    serial: str | None
+    pages: list[PageParts] = field(default_factory=list)
+
+    def in_order(self) -> list[PageParts]:
+        """The pages by printed number, or as met where a number is missing or printed twice."""
+        numbers = [page.number for page in self.pages]
+        if None in numbers or len(set(numbers)) < len(numbers):
+            return self.pages
+        return sorted(self.pages, key=lambda page: page.number or 0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the printed total has been reached."""
+        total = self.pages[-1].total
+        return total is not None and {page.number for page in self.pages} >= set(range(1, total + 1))
+
+    def takes(self, page: PageParts) -> bool:
+        """Whether a page's printed number fits: not there yet, and of the same total."""
+        if page.number is None:
+            return not self.complete
+        return page.number not in {p.number for p in self.pages} and page.total in (None, self.pages[-1].total)
+
+
+def is_titled(page: PageParts, layout: Layout) -> bool:
+    """Whether a page carries the form's title, and not that of a sibling paper."""
+    text = "".join(line.folded for line in page.body[:_TITLE_LINES])
+    return all(part in text for part in layout.title) and not is_sibling(text)
+
+
+def serial_of(page: PageParts) -> str | None:
+    for line in page.body[:12]:
+        if match := _SERIAL.search(line.folded):
+            return match[1]
+    return None
+
+
+def group_pages(pages: Sequence[PageParts], layouts: Sequence[Layout]) -> tuple[list[PageGroup], list[PageParts]]:
+    """The records of a file as groups of pages, and the pages that belong to none."""
+    groups: list[PageGroup] = []
+    skipped: list[PageParts] = []
+    for page in pages:
+        if any(is_titled(page, layout) for layout in layouts):
+            page.titled = True
+            serial = serial_of(page)
+            owner = next((g for g in reversed(groups) if _goes_on(g, page, serial, layouts)), None)
+            if owner is None:
+                owner = PageGroup(serial)
+                groups.append(owner)
+            owner.pages.append(page)
+        elif groups and groups[-1].takes(page) and _carries_form(page, layouts):
+            groups[-1].pages.append(page)
+        else:
+            skipped.append(page)
+    return groups, skipped
+
+
+def _goes_on(group: PageGroup, page: PageParts, serial: str | None, layouts: Sequence[Layout]) -> bool:
+    if serial != group.serial or not group.takes(page):
+        return False
+    if page.number is not None:
+        return True
+    # Without page numbers only a page that opens with section one can be a second print of the same record.
+    return not any(caption_of(line, layouts[0]) is Part.EMPLOYMENTS for line in page.body)
+
+
+def _carries_form(page: PageParts, layouts: Sequence[Layout]) -> bool:
+    """Whether an untitled page carries a part of the form: a caption, a whole header row, a sentence of 补充资料, a note, or rows of a table."""
+    for layout in layouts:
+        for line in page.body:
+            if caption_of(line, layout) in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS, Part.SUPPLEMENT):
+                return True
+            if any(s.pattern.search(line.folded) for s in layout.sentences if s.field in ("pension_months", "medical_months")):
+                return True
+        if _header_fits(page, layout.employments) or _header_fits(page, layout.contributions):
+            return True
+    first = page.body[0] if page.body else None
+    if first is None:
+        return False
+    rows = [line for line in page.body if PERIOD.match(line.folded) and _PAIR_OF_MONTHS.match(line.folded)]
+    ends = any(layout.print_date.search(line.folded) for layout in layouts for line in page.body) or any(
+        pattern.search(line.folded) for layout in layouts for pattern in layout.notes[:2] for line in page.body
+    )
+    return len(rows) >= max(1, len(page.body) // 3) or (ends and page.number is not None)
+
+
+def _header_fits(page: PageParts, table: FlatTable | GroupedTable) -> bool:
+    header = header_lines(page, table)
+    try:
+        if isinstance(table, FlatTable):
+            flat_columns(page.sheet, header, table)
+        else:
+            grouped_columns(page.sheet, header, table)
+    except HeaderMisfit:
+        return False
+    return bool(header)

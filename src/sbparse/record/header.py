@@ -1,0 +1,127 @@
+"""The header block: labels and values in two columns, with or without colons, in the open or in a ruled table; a value may wrap."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import zip_longest
+from typing import Final
+
+from sbparse.page.words import Line, Word, lines_of, part
+from sbparse.record.layouts import Layout
+from sbparse.record.reading import Sheet
+from sbparse.values.dates import DateError, parse_day, parse_period
+from sbparse.values.month import Period
+from sbparse.values.place import Place
+from sbparse.values.text import fold, plain
+
+_WITHIN: Final = 3.0
+"""A wrapped line may start this much (points) left of its value's first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """The texts of the header block by field, as printed (white space removed), and the block's place. A field without a value is absent."""
+
+    texts: Mapping[str, str]
+    place: Place | None
+
+    def query(self) -> tuple[Period | None, date | None]:
+        """The query period and the query day: 查询日期 holds the one or the other, 查询时间段 may stand beside it.
+
+        Raises:
+            DateError: a text is neither.
+        """
+        period: Period | None = None
+        day: date | None = None
+        for text in (self.texts.get("query_period"), self.texts.get("query_date")):
+            if not text:
+                continue
+            try:
+                asked = parse_period(text)
+            except DateError:
+                day = parse_day(text)
+            else:
+                period = period or asked
+        return period, day
+
+
+@dataclass(slots=True)
+class _Value:
+    """A label met on the page and the pieces of its value."""
+
+    field: str
+    left: float
+    right: float
+    middle: float
+    pieces: list[Word]
+
+
+@cache
+def _labels(layout: Layout) -> re.Pattern[str]:
+    texts = sorted((t for texts in layout.labels.values() for t in texts), key=len, reverse=True)
+    return re.compile("(" + "|".join(map(re.escape, texts)) + "):?")
+
+
+def read_header(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> HeaderBlock:
+    """The header block of a page, from the lines of its part; every glyph of a label or value is used up."""
+    fields = {text: field for field, texts in layout.labels.items() for text in texts}
+    values: list[_Value] = []
+    loose: list[Word] = []
+    for line in lines:
+        found = _labelled(sheet, line, _labels(layout), fields)
+        values += found
+        if not found:
+            loose += line.words
+    for word in loose:
+        owner = _owner(word, values)
+        if owner is not None:
+            owner.pieces.append(word)
+    texts: dict[str, str] = {}
+    for value in values:
+        sheet.use(value.field, value.pieces)
+        text = plain("".join(line.text for line in lines_of(value.pieces)))
+        if text and value.field not in texts:
+            texts[value.field] = text if value.field in ("name", "employer") else fold(text)
+    used = [line for line in lines if any(glyph in sheet.uses for glyph in line.glyphs)]
+    return HeaderBlock(texts, sheet.place(used) if used else None)
+
+
+def _labelled(sheet: Sheet, line: Line, labels: re.Pattern[str], fields: Mapping[str, str]) -> list[_Value]:
+    """The labels on a line, each with what stands right of it up to the next label."""
+    matches = [m for m in labels.finditer(line.folded) if _starts_word(line, m.start())]
+    values: list[_Value] = []
+    for match, following in zip_longest(matches, matches[1:]):
+        label = part(sheet.page, line.glyphs[match.start() : match.end()])
+        sheet.use("label", [label])
+        glyphs = line.glyphs[match.end() : following.start() if following else None]
+        pieces = [part(sheet.page, glyphs)] if glyphs else []
+        right = sheet.page.x0[line.glyphs[following.start()]] if following else float("inf")
+        values.append(_Value(fields[match[1]], pieces[0].x0 if pieces else label.x1, right, label.middle, pieces))
+    return values
+
+
+def _starts_word(line: Line, position: int) -> bool:
+    """Whether a label begins where a word of the line begins; inside a word it is part of a value."""
+    start = 0
+    for word in line.words:
+        if start == position:
+            return True
+        start += len(word.folded)
+    return False
+
+
+def _owner(word: Word, values: Sequence[_Value]) -> _Value | None:
+    """The value that a line without a label carries on: in its column, the nearest above or level; a centred label may also stand below."""
+    column = [v for v in values if v.left - _WITHIN <= word.x0 < v.right]
+    if not column:
+        return None
+
+    def distance(value: _Value) -> tuple[float, float]:
+        heights = [value.middle, *(piece.middle for piece in value.pieces)]
+        nearest = min(abs(word.middle - at) for at in heights)
+        return (round(nearest, 1), 0.0 if value.middle <= word.middle else 1.0)
+
+    owner = min(column, key=distance)
+    return owner if distance(owner)[0] < 2.2 * word.height else None

@@ -1,0 +1,228 @@
+"""Which lines of a page belong to which part of the record.
+
+A part opens with its caption, with the header row of its table, or with its first sentence; what a page carries on without any of these belongs
+to the part that was open at the end of the page before. Lines that are no part of the form at all (page numbers, a browser's header and footer,
+specimen marks) are named here and taken out.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from sbparse.page.words import Line
+from sbparse.record.layouts import FlatTable, GroupedTable, Layout, Part
+from sbparse.record.reading import Sheet
+
+_PAGE_OF: Final = re.compile(
+    r"[-(]?第(?P<page>\d+)页[(,、/;]*(?:共(?P<total>\d+)页)?\)?[-)]?|共(?P<total2>\d+)页[(,、/;]*第(?P<page2>\d+)页\)?|[-(]?(?P<page3>\d{1,3})/(?P<total3>\d{1,3})[-)]?|-(?P<page4>\d{1,3})-"
+)
+_FURNITURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("browser-line", re.compile(r"\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?(?:[AP]M)?.*")),
+    ("browser-line", re.compile(r"(?:https?|file|about|data|blob):\S*?(?:\d{1,3}/\d{1,3})?")),
+    ("specimen-mark", re.compile(r"(?:样例|样张|样本|示例|specimen|sample|合成数据|测试数据|仅供\w{1,12}使用|[-·,()])+", re.IGNORECASE)),
+)
+_NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.,]?)?(?P<text>.*?):?$")
+
+PERIOD: Final = re.compile(r"\*?\d{4}[-./年]?\d{1,2}月?\*?(?:(?:至|-|~|到).*)?")
+"""The key cell of a data row, perhaps only its first line."""
+
+SUM: Final = frozenset({"合计", "总计", "累计"})
+"""Texts that open the row 合计."""
+
+
+@dataclass(slots=True)
+class PageParts:
+    """The lines of one page, then the same by part.
+
+    Attributes:
+        sheet: the page.
+        body: its lines without page numbers, browser lines and specimen marks.
+        number, total: the printed page number (``第 1 页 ( 共 2 页 )``).
+        runs: the body's lines by part, in order, captions used up; filled by :func:`split_parts`.
+        titled: whether the page carries the form's title.
+    """
+
+    sheet: Sheet
+    body: list[Line] = field(default_factory=list)
+    runs: list[tuple[Part, list[Line]]] = field(default_factory=list)
+    titled: bool = False
+    number: int | None = None
+    total: int | None = None
+
+    def lines(self, part: Part) -> list[Line]:
+        return [line for kind, lines in self.runs if kind is part for line in lines]
+
+    @property
+    def last(self) -> Part | None:
+        """The part that is open at the page's end."""
+        return self.runs[-1][0] if self.runs else None
+
+
+def page_parts(sheet: Sheet) -> PageParts:
+    """A page with its furniture (page number, browser lines, specimen marks) used up under its name, not yet split."""
+    parts = PageParts(sheet)
+    for line in sheet.lines:
+        name = _furniture(line, parts)
+        if name:
+            sheet.use(name, [line])
+        else:
+            parts.body.append(line)
+    return parts
+
+
+def _furniture(line: Line, parts: PageParts) -> str | None:
+    text = line.folded
+    if match := _PAGE_OF.fullmatch(text):
+        groups = match.groupdict()
+        number = next((groups[name] for name in ("page", "page2", "page3", "page4") if groups[name]), None)
+        total = next((groups[name] for name in ("total", "total2", "total3") if groups[name]), None)
+        # The form's own numbering outranks a browser's bare "1/2", which counts the pages of the print.
+        if parts.number is None or "页" in text:
+            parts.number, parts.total = int(number) if number else None, int(total) if total else None
+        return "page-number"
+    for name, pattern in _FURNITURE:
+        if pattern.fullmatch(text):
+            return name
+    return None
+
+
+def caption_of(line: Line, layout: Layout) -> Part | None:
+    """The part that a line opens as a caption: ``一、养老保险单位变动记录:``."""
+    if len(line.words) > 12 or len(line.folded) > 30:
+        return None
+    match = _NUMBERED.match(line.folded)
+    text = match["text"] if match else line.folded
+    return next((part for part, texts in layout.captions.items() if text in texts), None)
+
+
+_UNIT: Final = re.compile(r"\((?:元|月|个月|单位:元)\)$")
+
+
+def header_text(folded: str) -> str:
+    """A header's text without its unit."""
+    return _UNIT.sub("", folded)
+
+
+@cache
+def header_texts(table: FlatTable | GroupedTable) -> frozenset[str]:
+    """All header texts of a table."""
+    if isinstance(table, FlatTable):
+        return frozenset(text for texts in table.columns.values() for text in texts)
+    return frozenset([*table.key, *(t for texts in table.groups.values() for t in texts), *(t for texts in table.leaves.values() for t in texts)])
+
+
+def is_header_of(line: Line, table: FlatTable | GroupedTable) -> bool:
+    """Whether a line is a line of a table's header: two of its words are header texts, or three words are pieces of wrapped ones."""
+    words = [header_text(word.folded) for word in line.words]
+    if any(PERIOD.fullmatch(word) for word in words):
+        return False
+    known = header_texts(table)
+    return sum(word in known for word in words) >= 2 or (len(words) >= 3 and all(_is_piece(word, known) for word in words))
+
+
+def is_piece_of(line: Line, table: FlatTable | GroupedTable) -> bool:
+    """Whether all words of a line are pieces of header texts, so that the line may belong to a wrapped header."""
+    known = header_texts(table)
+    return all(_is_piece(header_text(word.folded), known) for word in line.words)
+
+
+def header_lines(parts: PageParts, table: FlatTable | GroupedTable) -> list[Line]:
+    """The lines of a table's header on a page: from the first to the last that shows it, with the pieces of wrapped texts around; none without one."""
+    shows = [index for index, line in enumerate(parts.body) if is_header_of(line, table)]
+    if not shows:
+        return []
+    first = last = shows[0]
+    while first > 0 and is_piece_of(parts.body[first - 1], table):
+        first -= 1
+    while last + 1 < len(parts.body) and (is_header_of(parts.body[last + 1], table) or is_piece_of(parts.body[last + 1], table)):
+        last += 1
+    return parts.body[first : last + 1]
+
+
+def _is_piece(word: str, known: frozenset[str]) -> bool:
+    return any(word in text for text in known)
+
+
+def opens_title(line: Line, layout: Layout) -> bool:
+    """Whether a line carries a text of the form's title."""
+    return any(text in line.folded for text in layout.title)
+
+
+def split_parts(parts: PageParts, layout: Layout, open_part: Part | None) -> None:
+    """Split a page's body lines by part.
+
+    Args:
+        parts: the page; its ``runs`` are made anew.
+        layout: the layout whose captions, headers and sentences count.
+        open_part: the part that the page before ended in, None on a record's first page.
+    """
+    sheet = parts.sheet
+    parts.runs = []
+    current = open_part
+    for line in parts.body:
+        opened = _opened(line, layout, parts, current, open_part)
+        if opened is not None and (opened is not current or not parts.runs):
+            current = opened
+            parts.runs.append((current, _pulled_back(line, layout, parts, current)))
+        if caption_of(line, layout) is current and current is not None:
+            sheet.use("caption", [line])
+        elif parts.runs:
+            parts.runs[-1][1].append(line)
+        else:
+            parts.runs.append((current or Part.HEADER, [line]))
+
+
+def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, open_part: Part | None) -> Part | None:
+    """The part that a line opens (or shows to be open), None where it says nothing."""
+    if (caption := caption_of(line, layout)) is not None:
+        return caption
+    if not parts.runs or current in (Part.TITLE, Part.HEADER):
+        if opens_title(line, layout) and not any(kind is Part.HEADER for kind, _ in parts.runs):
+            parts.titled = True
+            return Part.TITLE
+        if any(line.folded.startswith(text) for texts in layout.labels.values() for text in texts) and not is_header_of(line, layout.employments):
+            return Part.HEADER
+    for part, table in ((Part.EMPLOYMENTS, layout.employments), (Part.CONTRIBUTIONS, layout.contributions)):
+        if is_header_of(line, table) and not (part is Part.EMPLOYMENTS and current is Part.CONTRIBUTIONS):
+            return part
+    if any(sentence.pattern.search(line.folded) for sentence in layout.sentences) and current is not Part.NOTES:
+        return Part.SUPPLEMENT
+    if _is_end(line, layout) and current not in (Part.TITLE, Part.HEADER, Part.EMPLOYMENTS):
+        return Part.END
+    if current in (Part.TITLE, Part.HEADER) and open_part in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS) and is_data(line):
+        return open_part
+    return None
+
+
+def is_data(line: Line) -> bool:
+    """Whether a line starts as a data row or the row 合计 does."""
+    first = line.words[0].folded
+    return PERIOD.fullmatch(first) is not None or line.folded.startswith(tuple(SUM))
+
+
+def _is_end(line: Line, layout: Layout) -> bool:
+    return layout.print_date.search(line.folded) is not None or layout.issuer.fullmatch(line.folded) is not None
+
+
+def _pulled_back(line: Line, layout: Layout, parts: PageParts, part: Part) -> list[Line]:
+    """Lines above ``line`` that were taken for the part before but belong to the one that opens: a wrapped header's or a wrapped first cell's."""
+    if not parts.runs or part not in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS) or caption_of(line, layout) is not None:
+        return []
+    before = parts.runs[-1][1]
+    table = layout.employments if part is Part.EMPLOYMENTS else layout.contributions
+    pulled: list[Line] = []
+    below = line
+    while before and (is_piece_of(before[-1], table) or (is_data(line) and _belongs_below(before, below, parts.sheet))):
+        below = before.pop()
+        pulled.insert(0, below)
+    return pulled
+
+
+def _belongs_below(before: list[Line], below: Line, sheet: Sheet) -> bool:
+    """Whether the last line before a first data row is a wrapped cell of that row: under a ruling, or nearer to the row than to what is above."""
+    line = before[-1]
+    if any(line.top >= r.at - 1 > (before[-2].middle if len(before) > 1 else 0) for r in sheet.page.horizontals if r.start < line.words[0].centre < r.end):
+        return True
+    above = line.top - before[-2].bottom if len(before) > 1 else line.bottom - line.top
+    return below.top - line.bottom < above / 2 and below.top - line.bottom < line.bottom - line.top

@@ -1,0 +1,207 @@
+"""From pages to records: the story of the folder in one place.
+
+Pages are grouped to records; a record's pages are split into parts; each part is read by the module that knows it; what nobody used is left over.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sbparse.errors import NoRecordError, UnreadableRecordError
+from sbparse.findings import RULES, Finding
+from sbparse.messages import Message, message
+from sbparse.page.bands import Undecided
+from sbparse.page.model import Page
+from sbparse.record.columns import HeaderMisfit, grouped_columns
+from sbparse.record.cumulative import cumulative
+from sbparse.record.group import PageGroup, group_pages
+from sbparse.record.header import HeaderBlock, read_header
+from sbparse.record.layouts import LAYOUTS, Layout, Part
+from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord
+from sbparse.record.parts import PageParts, header_lines, page_parts, split_parts
+from sbparse.record.reading import sheet_of
+from sbparse.record.siblings import paper_of
+from sbparse.record.supplement import Prose, read_end, read_notes, read_supplement
+from sbparse.record.table import HeaderMissing, TableState, contributions, employments, read_rows
+from sbparse.values.dates import DateError
+from sbparse.values.month import Period
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record in reading: the parts of its pages and what has been read from them."""
+
+    layout: Layout
+    pages: list[PageParts]
+    headers: list[tuple[PageParts, HeaderBlock]] = field(default_factory=list)
+    employments: TableState = field(init=False)
+    contributions: TableState = field(init=False)
+    prose: Prose = field(default_factory=Prose)
+    issuer: str | None = None
+    printed: date | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.employments = TableState(self.layout.employments)
+        self.contributions = TableState(self.layout.contributions)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """A record as read, with the pages it was read from (for coverage and debugging)."""
+
+    record: RightsRecord
+    headers: tuple[tuple[PageParts, HeaderBlock], ...]
+    pages: tuple[PageParts, ...]
+
+
+def read_records(
+    pages: Iterable[Page], file: str, *, layouts: Sequence[Layout] = LAYOUTS, created: date | None = None
+) -> tuple[list[ReadRecord], list[int], int]:
+    """All records on the pages of one file.
+
+    Args:
+        pages: the file's pages, in order.
+        file: its name, for errors.
+        layouts: the layouts to try; exactly one may fit a record.
+        created: the day on which the PDF was made, the weakest basis of a print date.
+
+    Returns:
+        The records in the order in which they start, the numbers of the pages that belong to none, and how many pages there are.
+
+    Raises:
+        NoRecordError: no page carries the form; says which paper it seems to be.
+        UnreadableRecordError: a record's pages fit no layout or several, or rows or columns can't be told apart.
+    """
+    parts = [page_parts(sheet_of(page)) for page in pages]
+    groups, skipped = group_pages(parts, layouts)
+    if not groups:
+        raise NoRecordError(_why_none(parts), file=file)
+    return [_read_group(group, layouts, file, created) for group in groups], [p.sheet.number for p in skipped], len(parts)
+
+
+def _why_none(parts: Sequence[PageParts]) -> Message:
+    """What a file without a record seems to be."""
+    glyphs = sum(len(p.sheet.page.chars) for p in parts)
+    if glyphs == 0:
+        scanned = any(p.sheet.page.pictures > 0.3 for p in parts)
+        return message("reading.scanned" if scanned else "reading.empty")
+    undecoded = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for p in parts for char in p.sheet.page.chars)
+    hanzi = sum("\u4e00" <= char <= "\u9fff" for p in parts for char in p.sheet.page.chars)
+    if undecoded > glyphs / 10 or hanzi == 0:
+        return message("reading.undecodable")
+    paper = paper_of(line.folded for p in parts for line in p.body)
+    return message("reading.other-paper", paper=paper) if paper else message("reading.no-record")
+
+
+def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created: date | None) -> ReadRecord:
+    """Read a record with the one layout that fits; where none or several do, what was missing or ambiguous is told for each."""
+    pages = group.in_order()
+    place = message("place.page", page=pages[0].sheet.number)
+    probes = {layout: _misfit(layout, pages) for layout in layouts}
+    fitting = [layout for layout, misfit in probes.items() if misfit is None]
+    if not fitting:
+        raise UnreadableRecordError(message("reading.no-layout", reasons=list(probes.values())), file=file, place=place)
+    if len(fitting) > 1:
+        raise UnreadableRecordError(message("reading.several-layouts", layouts=[layout.name for layout in fitting]), file=file, place=place)
+    draft = _draft(pages, fitting[0], file)
+    return ReadRecord(_record(draft, created), tuple(draft.headers), tuple(pages))
+
+
+def _misfit(layout: Layout, pages: Sequence[PageParts]) -> Message | None:
+    """Why a layout does not fit a record, None where it does: its table of contributions is the one that the pages carry."""
+    for page in pages:
+        header = header_lines(page, layout.contributions)
+        if not header:
+            continue
+        try:
+            grouped_columns(page.sheet, header, layout.contributions)
+        except HeaderMisfit as error:
+            if error.unknown:
+                return message("reading.misfit-unknown", layout=layout.name, texts=error.unknown)
+            return message("reading.misfit-missing", layout=layout.name, texts=error.missing)
+        return None
+    return message("reading.misfit-header", layout=layout.name)
+
+
+def _draft(pages: list[PageParts], layout: Layout, file: str) -> Draft:
+    draft = Draft(layout, pages)
+    open_part: Part | None = None
+    for page in pages:
+        split_parts(page, layout, open_part)
+        open_part = page.last
+        try:
+            _read_page(draft, page)
+        except Undecided as error:
+            what = message("reading.undecided", text=error.word.text[:40])
+        except HeaderMisfit as error:
+            what = message("reading.unknown-columns", texts=error.unknown or error.missing)
+        except HeaderMissing:
+            what = message("reading.header-missing")
+        else:
+            continue
+        raise UnreadableRecordError(what, file=file, place=message("place.page", page=page.sheet.number))
+    return draft
+
+
+def _read_page(draft: Draft, page: PageParts) -> None:
+    sheet, layout = page.sheet, draft.layout
+    sheet.use("title", page.lines(Part.TITLE))
+    if header := page.lines(Part.HEADER):
+        draft.headers.append((page, read_header(sheet, header, layout)))
+    for part, lines in page.runs:
+        match part:
+            case Part.EMPLOYMENTS:
+                read_rows(draft.employments, sheet, lines)
+            case Part.CONTRIBUTIONS:
+                read_rows(draft.contributions, sheet, lines)
+            case Part.SUPPLEMENT:
+                draft.prose.add(sheet, lines)
+            case Part.NOTES:
+                read_notes(sheet, lines, layout)
+            case Part.END:
+                issuer, day = read_end(sheet, lines, layout)
+                draft.issuer, draft.printed = issuer or draft.issuer, day or draft.printed
+
+
+def _record(draft: Draft, created: date | None) -> RightsRecord:
+    header = draft.headers[0][1] if draft.headers else HeaderBlock({}, None)
+    period, day = _query(header, draft)
+    rows, totals = contributions(draft.contributions, draft.findings)
+    return RightsRecord(
+        pages=tuple(page.sheet.number for page in draft.pages),
+        layout=draft.layout.name,
+        person=Person(header.texts.get("name"), header.texts.get("id_number"), header.texts.get("employer")),
+        code=header.texts.get("code"),
+        serial=header.texts.get("serial"),
+        query_period=period,
+        query_date=day,
+        print_date=_print_date(draft.printed, day, created),
+        issuer=draft.issuer,
+        employments=tuple(employments(draft.employments, draft.findings)),
+        contributions=tuple(rows),
+        totals=totals,
+        supplement=read_supplement(draft.prose, draft.layout, draft.findings),
+        cumulative=cumulative(rows),
+        origin=header.place,
+        findings=tuple(draft.findings),
+    )
+
+
+def _query(header: HeaderBlock, draft: Draft) -> tuple[Period | None, date | None]:
+    try:
+        return header.query()
+    except DateError:
+        place = header.place
+        text = header.texts.get("query_date") or header.texts.get("query_period") or ""
+        what = message("reading.unreadable-cell", page=place.page if place else draft.pages[0].sheet.number, text=text[:40])
+        draft.findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=place))
+        return None, None
+
+
+def _print_date(printed: date | None, query: date | None, created: date | None) -> PrintDate | None:
+    """The strongest basis there is: printed, 查询日期, the PDF's own date."""
+    bases = ((printed, PrintBasis.PRINTED), (query, PrintBasis.QUERY_DATE), (created, PrintBasis.PDF_METADATA))
+    return next((PrintDate(day, basis) for day, basis in bases if day is not None), None)
+
+

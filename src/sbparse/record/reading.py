@@ -1,0 +1,53 @@
+"""A page being read: its words and lines, and what became of each glyph.
+
+Nothing is dropped in silence: whoever uses a word says for what, and what nobody used is left over for the rule ``unread-text``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sbparse.page.bands import split_at_rulings
+from sbparse.page.model import Page
+from sbparse.page.words import Line, Word, lines_of, part, words_of
+from sbparse.values.place import Place, hull
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page with its words cut at rulings, its lines, and the use of each glyph (the name of a field or of an ignore rule)."""
+
+    page: Page
+    words: list[Word]
+    lines: list[Line]
+    uses: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        return self.page.number
+
+    def use(self, name: str, words: Iterable[Word | Line]) -> None:
+        """Say that these words are read as ``name``."""
+        for word in words:
+            for glyph in word.glyphs:
+                self.uses[glyph] = name
+
+    def use_glyphs(self, name: str, glyphs: Iterable[int]) -> None:
+        for glyph in glyphs:
+            self.uses[glyph] = name
+
+    def unread(self) -> list[Line]:
+        """What nobody used, line by line."""
+        if len(self.uses) == len(self.page.chars):
+            return []
+        left = [[glyph for glyph in word.glyphs if glyph not in self.uses] for word in self.words]
+        return lines_of(part(self.page, glyphs) for glyphs in left if glyphs)
+
+    def place(self, words: Sequence[Word | Line]) -> Place:
+        """Where some words stand together."""
+        return self.page.place(hull([word.box for word in words]))
+
+
+def sheet_of(page: Page) -> Sheet:
+    """A page's words and lines, nothing used yet."""
+    words = split_at_rulings(page, words_of(page))
+    return Sheet(page, words, lines_of(words))

@@ -1,0 +1,207 @@
+"""The two tables: header → columns → rows → typed rows. A cell that cannot be read for certain becomes trouble with its place, never a guess."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from sbparse.findings import RULES, Finding
+from sbparse.messages import message
+from sbparse.page.bands import Row, Span, column_spans, rows_of
+from sbparse.page.words import Line, Word
+from sbparse.record.columns import HeaderColumn, flat_columns, grouped_columns
+from sbparse.record.layouts import FlatTable, GroupedTable
+from sbparse.record.model import Amounts, Contribution, Employment, Insurance, Totals
+from sbparse.record.parts import SUM, is_data, is_header_of, is_piece_of
+from sbparse.record.reading import Sheet
+from sbparse.values.dates import DateError, parse_month, parse_period
+from sbparse.values.money import blank, parse_amount
+from sbparse.values.month import Period
+from sbparse.values.text import fold, plain, unreadable
+
+_COUNT: Final = re.compile(r"(\d{1,4})(?:个?月)?", re.ASCII)
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class TableState:
+    """A table in reading, over its pages: the columns of the last header met, and where they stood."""
+
+    table: FlatTable | GroupedTable
+    columns: list[HeaderColumn] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    rows: list[tuple[Sheet, Row]] = field(default_factory=list)
+
+
+class HeaderMissing(Exception):
+    """A page goes on with a table whose header was on no page before."""
+
+
+def read_rows(state: TableState, sheet: Sheet, lines: Sequence[Line]) -> list[Line]:
+    """Read one page's lines of a table into ``state``; gives back the lines below the row 合计, which are none of the table's.
+
+    Raises:
+        HeaderMisfit, HeaderMissing: see ``record.columns``.
+        Undecided: rows or columns cannot be told apart (``page.bands``).
+    """
+    header, body = _header_and_body(lines, state.table)
+    body, below = _to_sum(body)
+    words = [word for line in body for word in line.words]
+    if header:
+        read = flat_columns if isinstance(state.table, FlatTable) else grouped_columns
+        state.columns = read(sheet, header, state.table)  # type: ignore[operator]
+        sheet.use("table-header", header)
+    if not words:
+        return below
+    if not state.columns:
+        raise HeaderMissing
+    if header or not state.spans or sheet.page.verticals:
+        state.spans = column_spans([(c.x0, c.x1) for c in state.columns], sheet.page.verticals, words)
+    top = max((line.bottom for line in header), default=min(w.top for w in words))
+    rows, _ = rows_of(state.spans, words, sheet.page.horizontals, top)
+    state.rows += [(sheet, row) for row in rows]
+    return below
+
+
+def _header_and_body(lines: Sequence[Line], table: FlatTable | GroupedTable) -> tuple[list[Line], list[Line]]:
+    header: list[Line] = []
+    for index, line in enumerate(lines):
+        if is_data(line) or not (is_header_of(line, table) or is_piece_of(line, table)):
+            # A wrapped first cell may stand above its row's key, and above nothing of the header any more.
+            return (header, list(lines[index:])) if any(is_header_of(h, table) for h in header) else ([], list(lines))
+        header.append(line)
+    return (header, []) if any(is_header_of(h, table) for h in header) else ([], list(lines))
+
+
+def _to_sum(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines up to the row 合计, and those below it."""
+    for index, line in enumerate(lines):
+        if line.folded.startswith(tuple(SUM)):
+            return lines[: index + 1], lines[index + 1 :]
+    return lines, []
+
+
+@dataclass(slots=True)
+class CellReader:
+    """Turns a row's cells into values, uses up their words, and keeps what could not be read as findings."""
+
+    sheet: Sheet
+    row: Row
+    columns: Sequence[HeaderColumn]
+    findings: list[Finding]
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for cell in self.row.cells for word in cell]
+
+    def cell(self, name: str) -> tuple[Word, ...]:
+        """The words of a field's cell, used up; none where the table has no such column."""
+        for column, words in zip(self.columns, self.row.cells, strict=True):
+            if column.field == name:
+                self.sheet.use(name, words)
+                return words
+        return ()
+
+    def text(self, name: str) -> str:
+        words = self.cell(name)
+        text = plain("".join(word.text for word in words))
+        if unreadable(text):
+            self.trouble(words, text)
+        return text
+
+    def read(self, name: str, parse: Callable[[str], T | None]) -> T | None:
+        """A field read by ``parse``; None for a blank cell, and, with a finding, for one that cannot be read."""
+        words = self.cell(name)
+        text = plain("".join(word.text for word in words))
+        if blank(text):
+            return None
+        try:
+            return parse(text)
+        except ValueError:
+            self.trouble(words, text)
+            return None
+
+    def trouble(self, words: Sequence[Word], text: str) -> None:
+        place = self.sheet.place(words or self.words)
+        what = message("reading.unreadable-cell", page=place.page, text=text[:40])
+        self.findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=place))
+
+
+def _count(text: str) -> int:
+    match = _COUNT.fullmatch(fold(text))
+    if match is None:
+        raise ValueError(f"not a number of months: {text!r}")
+    return int(match[1])
+
+
+def employments(state: TableState, findings: list[Finding]) -> list[Employment]:
+    """The rows of 单位变动记录; a row whose months or employer cannot be read is left out, with a finding."""
+    read: list[Employment] = []
+    for sheet, row in state.rows:
+        cells = CellReader(sheet, row, state.columns, findings)
+        cells.cell("index")
+        if plain("".join(w.text for w in row.cells[0])) in SUM:
+            sheet.use("employment-sum", cells.words)
+            continue
+        before = len(findings)
+        start, end = cells.read("start", parse_month), cells.read("end", parse_month)
+        months = cells.read("months", _count)
+        employer, district = cells.text("employer"), cells.text("district")
+        if start is None or end is None or end < start or blank(employer):
+            if len(findings) == before:
+                cells.trouble(cells.words, "".join(w.text for w in cells.words))
+            continue
+        where = sheet.place(cells.words)
+        read.append(Employment(Period(start, end), months, employer, None if blank(district) else district, where))
+    return read
+
+
+def _period(text: str) -> tuple[Period, bool]:
+    """``2018-09至2018-12``, a single month, and the ``*`` of back-payments before or after."""
+    folded = fold(text)
+    bare = folded.strip("*")
+    try:
+        return parse_period(bare), folded != bare
+    except DateError:
+        month = parse_month(bare)
+        return Period(month, month), folded != bare
+
+
+def contributions(state: TableState, findings: list[Finding]) -> tuple[list[Contribution], Totals | None]:
+    """The rows of 缴费明细 and the row 合计; a row whose period cannot be read is left out, with a finding."""
+    read: list[Contribution] = []
+    totals: Totals | None = None
+    insurances = [i for i in Insurance if any(c.field.startswith(f"{i}.") for c in state.columns)]
+    for sheet, row in state.rows:
+        cells = CellReader(sheet, row, state.columns, findings)
+        is_sum = fold("".join(w.text for w in row.cells[0])).rstrip(":") in SUM
+        period = None if is_sum else cells.read("period", _period)
+        amounts = {insurance: _amounts(cells, insurance) for insurance in insurances}
+        where = sheet.place(cells.words)
+        if is_sum:
+            cells.cell("period")
+            totals = Totals(amounts, where)
+        elif period is not None:
+            read.append(Contribution(period[0], period[1], amounts, where))
+            _told_apart(cells, amounts)
+    return read, totals
+
+
+def _amounts(cells: CellReader, insurance: Insurance) -> Amounts:
+    base: Decimal | None = cells.read(f"{insurance}.base", parse_amount)
+    personal: Decimal | None = cells.read(f"{insurance}.personal", parse_amount)
+    return Amounts(cells.read(f"{insurance}.months", _count), base, personal)
+
+
+def _told_apart(cells: CellReader, amounts: dict[Insurance, Amounts]) -> None:
+    """An amount without a number of months cannot be: the number was lost, by the file or in reading (DOMAIN section 3)."""
+    for insurance, amount in amounts.items():
+        if amount.months is None and (amount.base or amount.personal):
+            words = [w for c, words in zip(cells.columns, cells.row.cells, strict=True) if c.field.startswith(f"{insurance}.") for w in words]
+            place = cells.sheet.place(words)
+            what = message("reading.months-lost", page=place.page, insurance=message(f"insurance.{insurance}"))
+            cells.findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=place))
+
+
