@@ -1,0 +1,59 @@
+"""What a record can know: the months it covers, the last month posted, the month in which it was printed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sbparse.history.model import DeclaredStint
+from sbparse.values.month import Month, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Months against which a declared stint is held.
+
+    Attributes:
+        posted: the last paid month of any stint; None for a record without stints.
+        printed: the month of the newest print, or what comes nearest to it.
+        lag: how many months before ``printed`` a current stint's last posted month may lie.
+        covered: the months that the prints' query periods cover.
+    """
+
+    posted: Month | None
+    printed: Month | None
+    lag: int
+    covered: frozenset[Month]
+
+    @property
+    def due(self) -> Month | None:
+        """The last month that must have been posted when the newest print was made."""
+        return self.printed + -self.lag if self.printed else None
+
+    def still_running(self, end: Month) -> bool:
+        """Whether a stint with this last paid month may go on: 至今 is right for it."""
+        return self.due is None or end >= self.due
+
+    def not_yet_posted(self, month: Month) -> bool:
+        """Whether a month may be paid although the record does not have it yet."""
+        return self.posted is not None and month > self.posted and (self.due is None or month > self.due)
+
+    def period(self, stint: DeclaredStint) -> Period:
+        """The months of a declared row; 至今 reaches as far as anything is posted."""
+        end = stint.end or max(stint.start, self.posted or stint.start)
+        return Period(stint.start, end)
+
+    def reach(self, stint: DeclaredStint) -> Period:
+        """The months that a declared row claims; 至今 reaches to the print."""
+        end = stint.end or max(stint.start, *(month for month in (self.posted, self.printed) if month), stint.start)
+        return Period(stint.start, end)
+
+    def cut_before(self, month: Month) -> bool:
+        """Whether a time that the record shows from this month on may have begun earlier: no print covers the month before."""
+        return month in self.covered and month + -1 not in self.covered
+
+    def cut_after(self, month: Month) -> bool:
+        """Whether a time that the record shows up to this month may have gone on: no print covers the next."""
+        return month in self.covered and month + 1 not in self.covered
+
+    def outside(self, months: Collection[Month]) -> bool:
+        """Whether no print covers any of the months."""
+        return not self.covered.intersection(months)

@@ -1,0 +1,147 @@
+"""Rows and stints of one company laid along each other: the cut into groups that differ in the fewest months."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Final, TypeAlias
+
+from sbparse.history.model import DeclaredStint, Evidence
+from sbparse.review.model import InsuredStint
+from sbparse.values.month import Month, Period
+
+Cost: TypeAlias = tuple[int, int, int]
+"""Months that differ, then minus the number of groups, then how many rows and stints are in groups; the least is best."""
+
+# A row and a stint of one company that share no month are still one time with a slip in the dates when they lie so close, in months.
+_NEAR: Final = 12
+# Cuts tried per cluster of rows and stints that touch; above this the cluster is one group (nobody has so many jobs at one company).
+_MOST_CUTS: Final = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A declared row.
+
+    Attributes:
+        period: its months, 至今 up to what is posted.
+        counted: those of them that the record can confirm or deny; none for a row that rests on a contract.
+    """
+
+    stint: DeclaredStint
+    period: Period
+    counted: frozenset[Month]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that answer stints."""
+
+    rows: tuple[Row, ...]
+    stints: tuple[InsuredStint, ...]
+
+    @cached_property
+    def insured(self) -> frozenset[Month]:
+        return frozenset(month for stint in self.stints for month in stint.period)
+
+    @cached_property
+    def months_off(self) -> int:
+        """Months declared too often or not at all; months that the record cannot confirm are free, and a contract row may cover any."""
+        insured = Counter(month for stint in self.stints for month in stint.period)
+        counted = Counter(month for row in self.rows for month in row.counted)
+        covered = Counter(month for row in self.rows for month in row.period)
+        return (counted - insured).total() + (insured - covered).total()
+
+    @property
+    def cost(self) -> Cost:
+        return self.months_off, -1, len(self.rows) + len(self.stints)
+
+
+def grouped(rows: Sequence[Row], stints: Sequence[InsuredStint]) -> list[Group]:
+    """The groups of least cost, in time order; rows and stints left out answer nothing. Both must be in time order and of one company."""
+    links = _Links(rows, stints)
+    best: dict[tuple[int, int], tuple[Cost, list[Group]]] = {(0, 0): ((0, 0, 0), [])}
+    for i, j in product(range(len(rows) + 1), range(len(stints) + 1)):
+        choices = [_plus(best[i - 1, j], (len(rows[i - 1].counted), 0, 0))] if i else []
+        choices += [_plus(best[i, j - 1], (stints[j - 1].period.months, 0, 0))] if j else []
+        choices += [_plus(best[a, b], group.cost, group) for a, b, group in links.groups_ending_at(i, j)]
+        if choices:
+            best[i, j] = min(choices, key=lambda choice: choice[0])
+    return best[len(rows), len(stints)][1]
+
+
+def _plus(so_far: tuple[Cost, list[Group]], cost: Cost, group: Group | None = None) -> tuple[Cost, list[Group]]:
+    (a, b, c), groups = so_far
+    return (a + cost[0], b + cost[1], c + cost[2]), [*groups, group] if group else groups
+
+
+class _Links:
+    """Which rows touch which stints, and the clusters that this makes; a group of several never reaches beyond a cluster."""
+
+    def __init__(self, rows: Sequence[Row], stints: Sequence[InsuredStint]) -> None:
+        self._rows, self._stints = rows, stints
+        self._cluster = _clusters(rows, stints)
+        sizes = Counter(self._cluster[: len(rows)]), Counter(self._cluster[len(rows) :])
+        self._large = {c for c, n in sizes[0].items() if (n * sizes[1][c]) ** 2 > _MOST_CUTS}
+
+    def groups_ending_at(self, i: int, j: int) -> list[tuple[int, int, Group]]:
+        """Groups of the rows a..i-1 and the stints b..j-1, with a and b."""
+        if not i or not j:
+            return []
+        cluster = self._cluster[i - 1]
+        if cluster != self._cluster[len(self._rows) + j - 1]:
+            near = _near(self._rows[i - 1], self._stints[j - 1])
+            return [(i - 1, j - 1, Group((self._rows[i - 1],), (self._stints[j - 1],)))] if near else []
+        starts = [(a, b) for a in self._back(i) for b in self._back_stints(j)]
+        if cluster in self._large:
+            starts = starts[-1:] if self._is_whole(i, j) else []
+        found = ((a, b, Group(tuple(self._rows[a:i]), tuple(self._stints[b:j]))) for a, b in starts)
+        return [(a, b, group) for a, b, group in found if _connected(group)]
+
+    def _back(self, i: int) -> list[int]:
+        return _run_back(self._cluster[: len(self._rows)], i)
+
+    def _back_stints(self, j: int) -> list[int]:
+        return _run_back(self._cluster[len(self._rows) :], j)
+
+    def _is_whole(self, i: int, j: int) -> bool:
+        rows, stints = self._cluster[: len(self._rows)], self._cluster[len(self._rows) :]
+        return rows[i - 1] not in rows[i:] and stints[j - 1] not in stints[j:]
+
+
+def _run_back(clusters: Sequence[int], end: int) -> list[int]:
+    """Starts of unbroken runs of one cluster that end before ``end``, the shortest run first."""
+    starts = []
+    for start in range(end - 1, -1, -1):
+        if clusters[start] != clusters[end - 1]:
+            break
+        starts.append(start)
+    return starts
+
+
+def _touch(row: Row, stint: InsuredStint) -> bool:
+    """Whether a row shares a month with a stint, or follows it in months that are not posted yet (a new post since)."""
+    if row.period.overlap(stint.period):
+        return True
+    unposted = not row.counted and row.stint.end is None and row.stint.evidence is Evidence.INSURANCE
+    return unposted and row.period.start == stint.period.end + 1
+
+
+def _near(row: Row, stint: InsuredStint) -> bool:
+    gap = max(row.period.start - stint.period.end, stint.period.start - row.period.end)
+    return bool(row.counted) and gap <= _NEAR
+
+
+def _clusters(rows: Sequence[Row], stints: Sequence[InsuredStint]) -> list[int]:
+    """A number for each row, then for each stint; those that touch, directly or through others, have the same."""
+    numbers = list(range(len(rows) + len(stints)))
+    for i, j in product(range(len(rows)), range(len(stints))):
+        if _touch(rows[i], stints[j]):
+            ours, theirs = numbers[i], numbers[len(rows) + j]
+            numbers = [ours if number == theirs else number for number in numbers]
+    return numbers
+
+
+def _connected(group: Group) -> bool:
+    return len(set(_clusters(group.rows, group.stints))) == 1
