@@ -6,7 +6,9 @@
 Both only when the generator's words or wording change; the results are committed, so that tests need neither.
 """
 
+import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -15,7 +17,15 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont, newTable
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from formdraw import draw_chromium, make_record  # noqa: E402
+from formdraw.gallery import FORM_2026, NATIONAL  # noqa: E402
+from formdraw.model import FormRecord  # noqa: E402
+from formdraw.style import Style  # noqa: E402
+
 FONTS = ROOT / "fixtures" / "fonts"
+PRINTS = ROOT / "fixtures" / "chromium"
 NOTO = Path("/usr/share/fonts/opentype/noto")
 SOURCES = {"NotoSerifSC-subset.ttf": "NotoSerifCJK-Regular.ttc", "NotoSansSC-subset.ttf": "NotoSansCJK-Regular.ttc"}
 SIMPLIFIED = 2  # the place of the SC font in the collections
@@ -82,8 +92,32 @@ def make_fonts() -> None:
         print(f"{name}: {size} bytes, {len(chars)} characters, missing: {''.join(missing) or 'none'}")  # noqa: T201
 
 
+def browser_prints() -> list[tuple[FormRecord, Style]]:
+    """What is printed by the browser: each with another layout, paging and trouble."""
+    base = Style(name="browser-plain", font="sans")
+    national = replace(NATIONAL, name="browser-national", rulings="long", watermark="diagonal", browser_lines=True)
+    return [
+        (make_record(101, jobs=2, years=6), base),
+        (make_record(102, jobs=4, years=19, name_length=45), replace(base, name="browser-long-serif", font="serif", browser_lines=True)),
+        (make_record(103, jobs=3, years=11), national),
+        (make_record(104, jobs=2, years=8), replace(FORM_2026, name="browser-2026-alone", supplement_page=True, fill="light", font="sans")),
+        (make_record(105, jobs=1, years=5), replace(base, name="browser-no-rules", rulings="none", repeat_table_header=False)),
+        (make_record(106, jobs=2, years=3, monthly=True, rare="supplementary"), replace(base, name="browser-monthly-rare", header="ruled")),
+    ]
+
+
+def make_prints() -> None:
+    PRINTS.mkdir(parents=True, exist_ok=True)
+    for record, style in browser_prints():
+        pdf = draw_chromium.build(record, style)
+        truth = draw_chromium.truth_of(pdf, record, style)
+        (PRINTS / f"{style.name}.pdf").write_bytes(pdf)
+        (PRINTS / f"{style.name}.truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        print(f"{style.name}: {len(pdf)} bytes, {truth['pages']} pages")  # noqa: T201
+
+
 def main(arguments: list[str]) -> int:
-    makers = {"fonts": make_fonts}
+    makers = {"fonts": make_fonts, "chromium": make_prints}
     for name in arguments or list(makers):
         makers[name]()
     return 0

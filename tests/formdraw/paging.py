@@ -156,7 +156,7 @@ def _place_text(setter: Setter, cell: Cell, top: float, size: float, kind: str) 
     setter.sheet.cells.append((cell.text, box))
 
 
-def _place_part(setter: Setter, laid: Laid, bands: list[Band], broken: tuple[bool, bool]) -> None:
+def place_part(setter: Setter, laid: Laid, bands: list[Band], broken: tuple[bool, bool]) -> None:
     """One part of a table on the current page: fills, rules, then texts."""
     boxes: rulings.Cells = []
     grid: rulings.Cells = []
@@ -194,7 +194,7 @@ def _table(setter: Setter, form: Form, caption: str, table: Table, limit: int | 
     for band in laid.rows:
         alone = style.total_page and band.kind == "total"
         if count and (used + band.height > setter.left or alone or count == limit):
-            _place_part(setter, laid, bands, (above, True))
+            place_part(setter, laid, bands, (above, True))
             _new_page(setter, form)
             above = True
             bands = [laid.head] if style.repeat_table_header else []
@@ -202,7 +202,7 @@ def _table(setter: Setter, form: Form, caption: str, table: Table, limit: int | 
         bands.append(band)
         used += band.height
         count += 1
-    _place_part(setter, laid, bands, (above, False))
+    place_part(setter, laid, bands, (above, False))
     setter.y += style.font_size * 1.2
 
 
