@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from sbparse.page.extents import Undecided, column_extents
 from sbparse.page.model import Page, Ruling
 from sbparse.page.words import Line, Word, lines_of, part
 
@@ -21,17 +22,6 @@ CHAINED: Final = 0.9
 
 MISFIT: Final = 0.4
 """A cell's text may lie this share of a line height off the middle (or top, or bottom) of its row."""
-
-PLAIN_GAP: Final = 1.5
-"""Of several gaps between two columns one must be this many times as wide as the others to be taken for the border."""
-
-
-class Undecided(Exception):
-    """Two columns or two rows cannot be told apart; ``word`` is a text that could belong to both."""
-
-    def __init__(self, word: Word) -> None:
-        super().__init__(word.text)
-        self.word = word
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,46 +69,26 @@ def column_spans(headers: Sequence[tuple[float, float]], verticals: Sequence[Rul
         words: the words of the table's body; they decide where no ruling does.
 
     Raises:
-        Undecided: words of two columns overlap.
+        Undecided: words of two columns overlap, or may belong to either.
     """
     top = min((w.top for w in words), default=0.0)
     bottom = max((w.bottom for w in words), default=0.0)
     reach = 0.5 * (bottom - top)
     borders = [r.at for r in verticals if min(r.end, bottom) - max(r.start, top) >= reach] if words else []
     centres = [(x0 + x1) / 2 for x0, x1 in headers]
+    ruled = [[at for at in borders if here < at < there] for here, there in pairwise(centres)]
+    extents = list(headers) if all(ruled) else column_extents(headers, words)
     spans: list[Span] = []
     left = float("-inf")
-    for index, (here, there) in enumerate(pairwise(centres)):
-        between = [at for at in borders if here < at < there]
+    for index, between in enumerate(ruled):
         if between:
             right, following = between[0], between[-1]
         else:
-            right = following = _gap(headers[index : index + 2], here, there, words)
+            right = following = (extents[index][1] + extents[index + 1][0]) / 2
         spans.append(Span(left, right))
         left = following
     spans.append(Span(left, float("inf")))
     return spans
-
-
-def _gap(headers: Sequence[tuple[float, float]], here: float, there: float, words: Sequence[Word]) -> float:
-    """Where between two header centres no word stands."""
-    covered = sorted([(x0, x1, None) for x0, x1 in headers] + [(w.x0, w.x1, w) for w in words if w.x1 > here and w.x0 < there], key=lambda c: c[:2])
-    gaps: list[tuple[float, float]] = []
-    end = here
-    last: Word | None = None
-    for x0, x1, word in covered:
-        if x0 > end and x0 < there:
-            gaps.append((x0 - end, (x0 + end) / 2))
-        if x1 > end:
-            end, last = x1, word or last
-    if not gaps:
-        raise Undecided(last or next(iter(words)))
-    gaps.sort(reverse=True)
-    if len(gaps) > 1 and gaps[0][0] < PLAIN_GAP * gaps[1][0]:
-        stray = next((w for w in words if min(gaps[0][1], gaps[1][1]) < w.centre < max(gaps[0][1], gaps[1][1])), None)
-        if stray:
-            raise Undecided(stray)
-    return gaps[0][1]
 
 
 def column_of(spans: Sequence[Span], word: Word) -> int | None:
@@ -193,8 +163,8 @@ def _band_rows(columns: int, band: list[tuple[int, Word]], *, closed: bool) -> t
 
 
 def _continued(anchors: list[Line]) -> bool:
-    """Whether the key itself is wrapped: each line but the last breaks off at 至 or a dash, or the next begins with one."""
-    return all(a.folded.endswith(("至", "-", "~", "到")) or b.folded.startswith(("至", "-", "~", "到", "*")) for a, b in pairwise(anchors))
+    """Whether the key itself is wrapped: each line but the last breaks off at 至 or a dash, or the next begins with one or is a lone star."""
+    return all(a.folded.endswith(("至", "-", "~", "到")) or b.folded.startswith(("至", "-", "~", "到")) or b.folded == "*" for a, b in pairwise(anchors))
 
 
 def _joined_anchors(anchors: list[Line]) -> list[list[Line]]:
@@ -248,13 +218,12 @@ def _level(line: Line, middles: list[float]) -> int | None:
 
 def _segments(lines: list[Line], middles: list[float], edges: list[tuple[float, float]]) -> list[range]:
     """Lines that run on without a wider gap, parted among the rows they touch: each row's text is centred on its anchor, or starts or ends level with
-    it, the same for all rows."""
+    it, the same for all rows; and lines of one row stand no further apart than rows do."""
     if len(middles) == 1:
         return [range(len(lines))]
-    tops, bottoms = [line.top for line in lines], [line.bottom for line in lines]
     slack = MISFIT * min(line.bottom - line.top for line in lines)
-    starts = _matches(tops, [top for top, _ in edges], slack)
-    ends = _matches(bottoms, [bottom for _, bottom in edges], slack)
+    starts = _matches([line.top for line in lines], [top for top, _ in edges], slack)
+    ends = _matches([line.bottom for line in lines], [bottom for _, bottom in edges], slack)
     found: set[tuple[range, ...]] = set()
     if starts and starts[0] == 0:
         found.add(tuple(range(a, b) for a, b in pairwise([*starts, len(lines)])))
@@ -262,9 +231,18 @@ def _segments(lines: list[Line], middles: list[float], edges: list[tuple[float, 
         found.add(tuple(range(a + 1, b + 1) for a, b in pairwise([-1, *ends])))
     if centred := _centred(lines, middles, slack):
         found.add(centred)
+    found = {segments for segments in found if _evenly(lines, segments)}
     if len(found) != 1:
         raise Undecided(lines[0].words[0])
     return list(found.pop())
+
+
+def _evenly(lines: list[Line], segments: tuple[range, ...]) -> bool:
+    """Whether no gap inside a row is wider than one between rows."""
+    gaps = [below.top - above.bottom for above, below in pairwise(lines)]
+    between = {segment.stop - 1 for segment in segments[:-1]}
+    inside = max((gap for i, gap in enumerate(gaps) if i not in between), default=float("-inf"))
+    return inside <= min((gaps[i] for i in between), default=float("inf")) + 0.5
 
 
 def _matches(lines: list[float], rows: list[float], slack: float) -> list[int] | None:

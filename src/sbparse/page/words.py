@@ -20,6 +20,9 @@ GAP: Final = 0.30
 OVERLAP: Final = 0.55
 """A glyph that starts further back than this share of its height starts a new word (a new line, another cell)."""
 
+CHANGE: Final = 0.10
+"""Between a digit and an ideograph a gap this wide ends a word: a number and the name in the next cell may stand close, a name's own digits touch."""
+
 LEVEL: Final = 0.35
 """Middles that differ by less than this share of the height stand on one line; fonts mixed in a line differ by up to 0.2."""
 
@@ -126,26 +129,57 @@ def _fold_one(char: str) -> str:
 
 
 def words_of(page: Page) -> list[Word]:
-    """The page's words in the order in which their first glyph was met."""
+    """The page's words, each whole even where its glyphs were drawn in pieces or out of order."""
+    words = [_word(page, run) for run in _runs(page)]
+    return [word for line in lines_of(words) for word in _rejoined(page, line)]
+
+
+def _rejoined(page: Page, line: Line) -> list[Word]:
+    """A line's words; neighbours without a gap were one word, drawn in pieces."""
+    whole: list[Word] = []
+    for word in line.words:
+        before = whole[-1] if whole else None
+        if before and _follows(before.text[-1], word.text[0], word.x0 - before.x1, word.height):
+            whole[-1] = part(page, (*before.glyphs, *word.glyphs))
+        else:
+            whole.append(word)
+    return whole
+
+
+def _follows(before: str, char: str, gap: float, height: float) -> bool:
+    """Whether a glyph continues the word before it, by the gap between them."""
+    if gap > CHANGE * height and before.isdecimal() != char.isdecimal() and "\u4e00" <= max(before, char) <= "\u9fff":
+        return False
+    return -OVERLAP * height < gap < GAP * height
+
+
+def _runs(page: Page) -> list[list[int]]:
+    """Glyphs that follow each other in the order met, as indices."""
     runs: list[list[int]] = []
+    chars = page.chars
     x0, top, x1, bottom = page.x0, page.top, page.x1, page.bottom
     run: list[int] = []
     end = middle = height = 0.0
-    for index in range(len(page.chars)):
+    for index in range(len(chars)):
         left, high, low = x0[index], top[index], bottom[index]
         gap = left - end
-        if run and -OVERLAP * height < gap < GAP * height and abs((high + low) / 2 - middle) < LEVEL * height:
+        level = run and abs((high + low) / 2 - middle) < LEVEL * height
+        # Most glyphs touch the one before; only a visible gap needs a second look.
+        if level and (-0.05 * height < gap < 0.05 * height or _follows(chars[index - 1], chars[index], gap, height)):
             run.append(index)
         else:
             run = [index]
             runs.append(run)
             middle, height = (high + low) / 2, low - high
         end = x1[index]
-    chars = page.chars
-    return [
-        Word("".join([chars[i] for i in run]), x0[run[0]], min([top[i] for i in run]), x1[run[-1]], max([bottom[i] for i in run]), tuple(run))
-        for run in runs
-    ]
+    return runs
+
+
+def _word(page: Page, run: list[int]) -> Word:
+    """A word from glyphs that stand from left to right."""
+    chars, top, bottom = page.chars, page.top, page.bottom
+    text = "".join([chars[i] for i in run])
+    return Word(text, page.x0[run[0]], min([top[i] for i in run]), page.x1[run[-1]], max([bottom[i] for i in run]), tuple(run))
 
 
 def part(page: Page, glyphs: Sequence[int]) -> Word:

@@ -20,8 +20,12 @@ _PAGE_OF: Final = re.compile(
 _FURNITURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("browser-line", re.compile(r"\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?(?:[AP]M)?.*")),
     ("browser-line", re.compile(r"(?:https?|file|about|data|blob):\S*?(?:\d{1,3}/\d{1,3})?")),
-    ("specimen-mark", re.compile(r"(?:样例|样张|样本|示例|specimen|sample|合成数据|测试数据|仅供\w{1,12}使用|[-·,()])+", re.IGNORECASE)),
+    ("specimen-mark", re.compile(r"(?:(?:样例|样张|样本|示例|specimen|sample|合成数据|测试数据|仅供\w{1,12}使用)[-·,()]?)+", re.IGNORECASE)),
 )
+_EDGE: Final = 0.13
+"""Browser lines, specimen marks and bare page numbers stand within this share of the page's height from its top or bottom; the same words further in
+are the form's own."""
+
 _NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.,]?)?(?P<text>.*?):?$")
 
 PERIOD: Final = re.compile(r"\*?\d{4}[-./年]?\d{1,2}月?\*?(?:(?:至|-|~|到).*)?")
@@ -73,7 +77,9 @@ def page_parts(sheet: Sheet) -> PageParts:
 
 def _furniture(line: Line, parts: PageParts) -> str | None:
     text = line.folded
-    if match := _PAGE_OF.fullmatch(text):
+    height = parts.sheet.page.height
+    at_edge = line.middle < _EDGE * height or line.middle > (1 - _EDGE) * height
+    if (at_edge or "页" in text) and (match := _PAGE_OF.fullmatch(text)):
         groups = match.groupdict()
         number = next((groups[name] for name in ("page", "page2", "page3", "page4") if groups[name]), None)
         total = next((groups[name] for name in ("total", "total2", "total3") if groups[name]), None)
@@ -81,7 +87,7 @@ def _furniture(line: Line, parts: PageParts) -> str | None:
         if parts.number is None or "页" in text:
             parts.number, parts.total = int(number) if number else None, int(total) if total else None
         return "page-number"
-    for name, pattern in _FURNITURE:
+    for name, pattern in _FURNITURE if at_edge else ():
         if pattern.fullmatch(text):
             return name
     return None

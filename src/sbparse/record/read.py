@@ -10,7 +10,7 @@ from datetime import date
 from sbparse.errors import NoRecordError, UnreadableRecordError
 from sbparse.findings import RULES, Finding
 from sbparse.messages import Message, message
-from sbparse.page.bands import Undecided
+from sbparse.page.extents import Undecided
 from sbparse.page.model import Page
 from sbparse.record.columns import HeaderMisfit, grouped_columns
 from sbparse.record.cumulative import cumulative
