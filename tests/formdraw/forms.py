@@ -94,13 +94,13 @@ def rows_shown(record: FormRecord, style: Style) -> tuple[Row, ...]:
 
 
 def pension_printed(record: FormRecord, style: Style) -> int:
-    """养老保险累计实际缴费年限: the table's months and the parts named in brackets."""
+    """养老保险累计实际缴费年限: the table's months, those before the query window, and the parts named in brackets."""
     extra = {"2023": record.extra.backfilled + record.extra.rural, "2026": record.extra.pension_lump, "national": 0}
-    return record.total_months("pension") + extra[style.supplement]
+    return record.total_months("pension") + record.extra.earlier + extra[style.supplement]
 
 
 def medical_printed(record: FormRecord, style: Style) -> int:
-    return record.total_months("medical") + (record.extra.medical_lump if style.supplement == "2026" else 0)
+    return record.total_months("medical") + record.extra.earlier + (record.extra.medical_lump if style.supplement == "2026" else 0)
 
 
 def date_text(record: FormRecord, form: str) -> str:

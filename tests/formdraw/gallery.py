@@ -44,6 +44,8 @@ _WORDING: Final = (
     replace(NATIONAL, name="national-newest-first", newest_first=True, header="ruled"),
     replace(FORM_2023, name="thousands", amounts="thousands", star="after"),
     replace(_TTF, name="ruled-header-block", header="ruled", colon=""),
+    replace(FORM_2023, name="narrow-values", narrow_values=True),
+    replace(_TTF, name="narrow-values-ruled", narrow_values=True, header="ruled", query="both", font="sans"),
 )
 
 _TYPE: Final = (
@@ -132,22 +134,26 @@ HARD_STYLES: Final = (
 _RANGES: Final[dict[str, tuple[object, ...]]] = {
     "font_size": (8.0, 5.5, 6.0, 7.0, 9.0, 10.0),
     "leading": (1.35, 1.15, 1.6),
-    "letter_spacing": (0.0, 0.0, 0.4, 0.8),
-    "fake_bold": (0.0, 0.0, 0.35, 0.8, 1.5),
+    "letter_spacing": (0.0, 0.4, 0.8),
+    "fake_bold": (0.0, 0.35, 0.8, 1.5),
     "rule_width": (0.5, 0.3, 1.0),
     "margin_top": (60.0, 34.0, 15.0),
-    "rows_per_page": (None, None, 3, 8, 15),
+    "rows_per_page": (None, 3, 8, 15),
     "overflow": ("none", "slight"),
 }
-# Knobs that make a page unlike any real one when all are mixed; drawn rarely.
-_RARELY: Final = ("overflow", "sideways", "rotate", "in_form", "box", "full_width", "radicals", "phantom", "browser_lines", "total_page")
+# Knobs that make a page unlike any real one when many are mixed; drawn rarely.
+_RARELY: Final = (
+    "overflow", "sideways", "rotate", "in_form", "box", "full_width", "radicals", "phantom", "browser_lines", "total_page", "watermark",
+    "order", "objects", "narrow_values", "merged", "dashed", "letter_spacing", "fake_bold",
+)  # fmt: skip
 
 
 def _choices(name: str, kind: Any) -> tuple[object, ...]:
-    options = _RANGES.get(name) or (tuple(get_args(kind)) if get_args(kind) else (False, True))
+    """A knob's values, the default several times and first, so that a mixture departs from the form of 2023 in about ten ways."""
+    options = _RANGES.get(name) or get_args(kind) or (False, True)
     default = getattr(FORM_2023, name)
-    rest = [option for option in options if option != default]
-    return (default,) * (6 if name in _RARELY else options.count(default) or 1) + tuple(rest)
+    rest = tuple(option for option in options if option != default)
+    return (default,) * (len(rest) * (6 if name in _RARELY else 2)) + rest
 
 
 def styles(**fixed: object) -> st.SearchStrategy[Style]:
@@ -158,9 +164,13 @@ def styles(**fixed: object) -> st.SearchStrategy[Style]:
 
 
 def sensible(style: Style) -> Style:
-    """The mixture without what contradicts itself: spilling names need centred cells, a page turned sideways needs a turn."""
-    if style.overflow != "none":
+    """The mixture without what contradicts itself on paper."""
+    if style.overflow != "none":  # names spill evenly to both sides only where they are centred
         style = replace(style, align="center", letter_spacing=0.0)
     if style.sideways and not style.rotate:
         style = replace(style, sideways=False)
+    if style.fill != "none":  # white erasing lines would show on a coloured ground
+        style = replace(style, merged="true")
+    if style.browser_lines:  # below the browser's line
+        style = replace(style, margin_top=max(style.margin_top, 34.0))
     return style

@@ -77,6 +77,7 @@ class Extra:
     transferred: int = 0
     pension_lump: int = 0
     medical_lump: int = 0
+    earlier: int = 0  # paid before the query window, so in no row
     balance: Decimal | None = None
     account_year: int = 2022
 

@@ -92,7 +92,7 @@ def _header_block(setter: Setter, form: Form) -> None:
         setter.y = top
         indent = max(text_width(k, size, setter.measure, setter.style.letter_spacing) for k, _ in pairs) + size * 1.2
         for number, (label, value) in enumerate(pairs):
-            _pair(setter, x, indent, label, value, setter.room * share - indent - 2 * PAD, heights[number])
+            _pair(setter, x, indent, label, value, _value_room(setter, share, indent), heights[number])
         bottom = max(bottom, setter.y)
     if ruled:
         _frame(setter, top, heights)
@@ -106,9 +106,14 @@ def _pair_heights(setter: Setter, form: Form) -> list[float]:
     for pairs, share in ((form.left, 0.56), (form.right, 0.38)):
         indent = max(text_width(k, size, setter.measure, setter.style.letter_spacing) for k, _ in pairs) + size * 1.2
         for number, (_, value) in enumerate(pairs):
-            lines = len(wrap(value, setter.room * share - indent - 2 * PAD, size, setter.measure))
+            lines = len(wrap(value, _value_room(setter, share, indent), size, setter.measure))
             heights[number] = max(heights[number], (lines - 1) * size * 1.25 + size * 1.9)
     return heights
+
+
+def _value_room(setter: Setter, share: float, indent: float) -> float:
+    """The width a value may fill before it wraps, in points."""
+    return 10.5 * setter.style.font_size if setter.style.narrow_values else setter.room * share - indent - 2 * PAD
 
 
 def _pair(setter: Setter, x: float, indent: float, label: str, value: str, width: float, height: float) -> None:

@@ -85,13 +85,13 @@ def _rows(rng: random.Random, jobs: tuple[Job, ...], ledger: Ledger, *, monthly:
     return tuple(rows)
 
 
-def _extra(rng: random.Random, present: bool, print_day: date) -> Extra:
+def _extra(rng: random.Random, present: bool, print_day: date, earlier: int) -> Extra:
     balance = Decimal(rng.randint(1, 99_999_999)) / 100 if rng.random() < 0.8 else None
     year = print_day.year - 1
     if not present:
-        return Extra(balance=balance, account_year=year)
+        return Extra(earlier=earlier, balance=balance, account_year=year)
     backfilled, rural, transferred, pension, medical = (rng.choice((0, 1, 11, 12, 25, 130)) for _ in range(5))
-    return Extra(backfilled, rural, transferred, pension, medical, balance, year)
+    return Extra(backfilled, rural, transferred, pension, medical, earlier, balance, year)
 
 
 def make_record(
@@ -109,6 +109,8 @@ def make_record(
     rural: bool = False,
     rare: str | None = None,
     extra: bool = True,
+    earlier: int = 0,
+    foreigner: bool = False,
     name_length: int | None = None,
     print_day: date | None = None,
 ) -> FormRecord:
@@ -123,7 +125,8 @@ def make_record(
         fen_bases: bases with fen. one_base: the same base for all insurances (else columns differ, so that a mix-up shows).
         rural: unemployment's 个人缴费 blank until April 2021.
         rare: a rare character in the person's and the last employer's name: ``bmp`` or ``supplementary``.
-        extra: months in 补充资料 beside the table's. name_length: of the employers' names.
+        extra: months in 补充资料 beside the table's. earlier: months paid before the query window, which then starts with the first job.
+        foreigner: a number that is not an 18-digit one. name_length: of the employers' names.
     """
     rng = random.Random(seed) if isinstance(seed, int) else seed  # noqa: S311
     day = print_day or date(2016, 1, 1) + timedelta(days=rng.randint(0, 3900))
@@ -141,10 +144,10 @@ def make_record(
     if rare is not None:
         employer = employer[:58] + rng.choice(words.RARE_BMP if rare == "bmp" else words.SUPPLEMENTARY) + "样"
         work = (*work[:-1], Job(work[-1].start, work[-1].end, employer, work[-1].district, work[-1].unpaid))
-    start = FIRST_MONTH if rng.random() < 0.6 else work[0].start
+    start = FIRST_MONTH if rng.random() < 0.6 and not earlier else work[0].start
     return FormRecord(
         name=person_name(rng, rare),
-        id_number=id_number(rng),
+        id_number=f"JPN{rng.randint(0, 10**12 - 1):012d}" if foreigner else id_number(rng),
         employer=employer,
         code="".join(rng.choices(_CODE, k=6)),
         serial=f"110108{day:%Y%m%d}{rng.randint(8, 20):02d}{rng.randint(0, 59):02d}{rng.randint(0, 59):02d}",
@@ -154,7 +157,7 @@ def make_record(
         issuer=words.district_name(rng.choice(words.DISTRICTS), office=True),
         jobs=work,
         rows=_rows(rng, work, ledger, monthly=monthly, stars=stars),
-        extra=_extra(rng, extra, day),
+        extra=_extra(rng, extra, day, earlier),
         monthly=monthly,
     )
 
@@ -175,5 +178,6 @@ def records(draw: st.DrawFn, *, rare: bool = True, max_jobs: int = 12) -> FormRe
         one_base=draw(st.booleans()),
         rare=draw(st.sampled_from((None, None, "bmp", "supplementary"))) if rare else None,
         extra=draw(st.booleans()),
+        earlier=draw(st.sampled_from((0, 0, 17))),
         name_length=draw(st.sampled_from((None, None, 4, 20, 60))),
     )

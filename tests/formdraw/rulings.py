@@ -94,7 +94,7 @@ def _eraser(edge: Edge, style: Style) -> Mark:
     x0, y0, x1, y1 = edge
     gap = style.rule_width
     flat = y0 == y1
-    return Line(x0 + gap * flat, y0 + gap * (not flat), x1 - gap * flat, y1 - gap * (not flat), style.rule_width + 0.6, WHITE)
+    return Line(x0 + gap * flat, y0 + gap * (not flat), x1 - gap * flat, y1 - gap * (not flat), style.rule_width + 1.0, WHITE)
 
 
 def phantoms(cells: Cells) -> list[Mark]:

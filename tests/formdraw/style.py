@@ -22,6 +22,7 @@ class Style:
     colon: Literal[":", "：", ""] = ":"
     query: Literal["range", "date", "both"] = "range"  # 查询日期 is a range; a day; a day beside 查询时间段
     query_form: Literal["chinese", "iso"] = "chinese"
+    narrow_values: bool = False  # values of the header block wrap after a few characters
     caption_colon: Literal["：", ":", ""] = "："
     supplement: Literal["2023", "2026", "national"] = "2023"
     punctuation: Literal["half", "full", "tight"] = "half"

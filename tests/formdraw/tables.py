@@ -70,10 +70,11 @@ def _lines(text: str, kind: str, room: float, size: float, measure: Width, style
     return wrap(text, room, size, measure, style.letter_spacing)
 
 
-def _label(text: str, style: Style) -> tuple[str, ...]:
+def _label(column: Column, style: Style) -> tuple[str, ...]:
     """A header label in one line, or broken in its middle as narrow columns force it: 年缴费/基数."""
-    half = (len(text) + 1) // 2
-    return (text[:half], text[half:]) if style.header_labels == "wrapped" and len(text) > 2 else (text,)
+    text, half = column.label, (len(column.label) + 1) // 2
+    broken = style.header_labels == "wrapped" and len(text) > 2 and column.kind in ("fixed", "period")
+    return (text[:half], text[half:]) if broken else (text,)
 
 
 def _longest(texts: list[str], kind: str) -> list[str]:
@@ -82,7 +83,7 @@ def _longest(texts: list[str], kind: str) -> list[str]:
 
 def _needed(column: Column, texts: list[str], size: float, measure: Width, style: Style) -> float:
     """The least width of a column in points."""
-    head = max(text_width(part, size, measure, style.letter_spacing) for part in _label(column.label, style))
+    head = max(text_width(part, size, measure, style.letter_spacing) for part in _label(column, style))
     if column.kind in ("name", "place"):
         return max(head, (6.5 if style.overflow == "none" else 12) * (size + style.letter_spacing)) + 2 * PAD
     bodies = [text_width(text, size, measure, style.letter_spacing) for text in _longest(texts, column.kind)]
@@ -123,7 +124,7 @@ def _head(table: Table, edges: list[float], size: float, measure: Width, style: 
     def lines(text: str, first: int, last: int) -> tuple[str, ...]:
         return wrap(text, edges[last] - edges[first] - 2 * PAD, size, measure, style.letter_spacing)
 
-    labels = [_label(column.label, style) for column in table.columns]
+    labels = [_label(column, style) for column in table.columns]
     upper = (max((len(lines(text, at, at + n)) for text, at, n in table.groups), default=0) * line + 2 * PAD) if table.groups else 0.0
     grouped = {at + n for _, at, count in table.groups for n in range(count)}
     height = upper + max(len(label) for label in labels) * line + 2 * PAD
