@@ -1,0 +1,137 @@
+"""One cell: a text that stays a text, a real number, a real date.
+
+Texts come from PDFs and from other people's workbooks. Whatever they begin with, they are written as inline strings with an explicit type;
+the only formulas in a report are :class:`Formula` values, made by the report itself.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sbparse.report.clean import starts_formula
+from sbparse.report.sheets.style import ALIGNMENTS, BODY, BOLD, BOX, QUIET, Side, Tone, fill
+from sbparse.report.voice import Voice
+from sbparse.values.month import Month
+
+_LONGEST_TEXT: Final = 32_767  # characters in a cell, a limit of the file format
+_ELLIPSIS: Final = "…"
+
+_MONTH_FORMAT: Final = "yyyy-mm"
+_DAY_FORMAT: Final = "yyyy-mm-dd"
+_COUNT_FORMAT: Final = "0"
+_MONEY_FORMAT: Final = "#,##0.00"
+_TEXT_FORMAT: Final = "@"
+# The mark stands in the number format, so that the cell's own value stays what it is: a month to sort by, a name to copy.
+_DIFFERS: Final = '"≠ "'
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of the report's own, with the format of what it yields and the text that widths are measured with."""
+
+    text: str
+    money: bool
+    sample: Decimal
+
+
+Value: TypeAlias = str | int | Decimal | Month | date | Formula | None
+"""What a cell can hold; money is ``Decimal``, a month becomes the date of its first day shown as ``yyyy-mm``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value and how it looks.
+
+    Attributes:
+        value: the value.
+        tone: the fill; None for none.
+        differs: marks the cell with ``≠`` (without changing its value).
+        bold, quiet: the font.
+        side: where the value stands; None leaves it to the kind of value.
+        boxed: whether it has a border.
+    """
+
+    value: Value = None
+    tone: Tone | None = None
+    differs: bool = False
+    bold: bool = False
+    quiet: bool = False
+    side: Side | None = None
+    boxed: bool = True
+
+
+def as_cell(value: Value | Cell, voice: Voice) -> Cell:
+    """A cell whose text is fit to be shown."""
+    cell = value if isinstance(value, Cell) else Cell(value)
+    return replace(cell, value=_fit(voice.quote(cell.value))) if isinstance(cell.value, str) else cell
+
+
+def shown(cell: Cell) -> str:
+    """The text that a reader sees, for measuring."""
+    mark = "≠ " if cell.differs else ""
+    return mark + _text_of(cell.value)
+
+
+def write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    """Write a cell of :func:`as_cell` into a sheet; TypeError inside a merged range, whose cells take no value."""
+    target = sheet.cell(row, column)
+    if not isinstance(target, SheetCell):
+        raise TypeError(f"{target.coordinate} is merged")
+    _write_value(target, cell.value)
+    target.number_format = (_DIFFERS if cell.differs else "") + _format(cell.value)
+    target.alignment = _alignment(cell)
+    target.font = BOLD if cell.bold else QUIET if cell.quiet else BODY
+    if cell.tone:
+        target.fill = fill(cell.tone)
+    if cell.boxed:
+        target.border = BOX
+
+
+def _write_value(target: SheetCell, value: Value) -> None:
+    if isinstance(value, str):
+        target.value = value
+        target.data_type = "s"  # openpyxl has taken a text that starts with = for a formula by now
+        target.quotePrefix = starts_formula(value)
+    elif isinstance(value, Formula):
+        target.value = value.text
+    elif isinstance(value, Month):
+        target.value = value.first_day()
+    else:
+        target.value = value
+
+
+def _text_of(value: Value) -> str:
+    if isinstance(value, Formula):
+        return _text_of(value.sample if value.money else int(value.sample))
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
+    return "" if value is None else str(value)
+
+
+def _format(value: Value) -> str:
+    if isinstance(value, Formula):
+        return _MONEY_FORMAT if value.money else _COUNT_FORMAT
+    if isinstance(value, Month):
+        return _MONTH_FORMAT
+    if isinstance(value, date):
+        return _DAY_FORMAT
+    if isinstance(value, Decimal):
+        return _MONEY_FORMAT
+    return _COUNT_FORMAT if isinstance(value, int) else _TEXT_FORMAT
+
+
+def _alignment(cell: Cell) -> Alignment:
+    if cell.side:
+        return ALIGNMENTS[cell.side]
+    if isinstance(cell.value, Decimal) or (isinstance(cell.value, Formula) and cell.value.money):
+        return ALIGNMENTS["right"]
+    return ALIGNMENTS["left" if isinstance(cell.value, str | None) else "centre"]
+
+
+def _fit(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + _ELLIPSIS
