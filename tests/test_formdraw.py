@@ -96,6 +96,15 @@ def test_a_turned_page_looks_like_the_plain_one(style: Style) -> None:
         assert difference.mean() < (255 - meant.astype(int)).mean() / 2
 
 
+@pytest.mark.parametrize("producer", ["reportlab-cid", "reportlab-ttf", "fpdf2"])
+@pytest.mark.parametrize("rare", ["bmp", "supplementary"])
+def test_rare_characters_are_in_the_file(producer: str, rare: str) -> None:
+    style = replace(formdraw.ALL_STYLES[0], producer=producer)
+    record = formdraw.make_record(3, rare=rare)
+    text = folded(text_of(formdraw.build(record, style)))
+    assert folded(record.name) in text
+
+
 def test_names_that_overflow_do_so() -> None:
     style = next(style for style in formdraw.ALL_STYLES if style.overflow == "slight")
     sheet = formdraw.sheets(sample(style), style)[0]

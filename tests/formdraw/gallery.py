@@ -171,6 +171,8 @@ def sensible(style: Style) -> Style:
         style = replace(style, sideways=False)
     if style.fill != "none":  # white erasing lines would show on a coloured ground
         style = replace(style, merged="true")
+    if style.fill == "dark" and style.watermark == "horizontal":  # light grey over white letters can't be told by anybody
+        style = replace(style, watermark="diagonal")
     if style.browser_lines:  # below the browser's line
         style = replace(style, margin_top=max(style.margin_top, 34.0))
     return style

@@ -21,8 +21,8 @@ def watermark(width: float, height: float, style: Style, measure: Width) -> list
     if style.watermark == "none":
         return []
     if style.watermark == "horizontal":
-        size, step = 16.0, 87.0
-        starts = (width * 0.08, width * 0.55)
+        size, step = 15.0, 87.0
+        starts = (width * 0.05, width * 0.53)
         return [Text(x, 95 + n * step, WATERMARK, size, PALER) for n in range(int((height - 150) / step)) for x in starts]
     size = 20.0
     colour, alpha = (PALE, 1.0) if style.watermark == "diagonal" else (BLACK, 0.12)
