@@ -26,6 +26,7 @@ MOST_GLYPHS: Final = 50_000
 
 _PASSWORD_ERROR: Final = 4
 _UNDECODED: Final = "\ufffd"
+_SUSPECT: Final = frozenset(map(chr, (0x2, 0xFFFE, *range(0xD800, 0xE000))))
 
 
 class Document:
@@ -94,20 +95,21 @@ def _assemble(lib: Any, handle: int, text: int, glyphs: int, walk: Walk, number:
     upright = max(directions, key=lambda q: (directions[q], q == 0), default=0) or 0
     frame = Frame(around.left, around.bottom, around.right, around.top, upright)
     chars = _characters(lib, text, glyphs)
-    edges = _edges(lib, text, glyphs)
+    boxes = frame.boxes(*_edges(lib, text, glyphs))
+    _narrow(chars, *boxes)
     reasons = _reasons(walk, upright)
     keep: list[Any] = chars
     aside: list[SetAside] = []
     if reasons:
         owners = list(map(lib.FPDFText_GetTextObject, repeat(text), range(glyphs)))
         keep = [char and owner not in reasons for char, owner in zip(chars, owners, strict=True)]
-        aside = _set_aside(chars, frame.boxes(*edges), owners, reasons)
+        aside = _set_aside(chars, boxes, owners, reasons)
     page = Page(
         number,
         *frame.size,
         (lib.FPDFPage_GetRotation(handle) - upright) % 4,
         list(compress(chars, keep)),
-        *frame.boxes(*(list(compress(edge, keep)) for edge in edges)),
+        *(list(compress(edge, keep)) for edge in boxes),
         set_aside=aside,
         pictures=_share(walk.pictures, frame),
         dropped=0 if fonts_covered() else walk.empty,
@@ -128,10 +130,10 @@ def _characters(lib: Any, text: int, glyphs: int) -> list[str]:
     """One kept character a glyph: radicals folded, white space empty, U+FFFD where pdfium has no Unicode for the glyph."""
     buffer = ctypes.create_string_buffer(2 * (glyphs + 1))
     lib.FPDFText_GetText(text, 0, glyphs, ctypes.addressof(buffer))
-    raw = list(buffer.raw[: 2 * glyphs].decode("utf-16-le", "replace"))
-    if len(raw) != glyphs or "\ufffe" in raw or "\x02" in raw:
-        # A supplementary character takes two units, and a hyphen at a line's end comes as a mark of its own: ask glyph by glyph.
-        raw = [_one(lib, text, index) for index in range(glyphs)]
+    raw = list(buffer.raw[: 2 * glyphs].decode("utf-16-le", "surrogatepass"))
+    if len(raw) != glyphs or not _SUSPECT.isdisjoint(raw):
+        # A supplementary character takes two entries, and a hyphen at a line's end comes as a mark of its own: ask glyph by glyph.
+        raw = _one_by_one(lib, text, glyphs)
     undecoded = map(lib.FPDFText_HasUnicodeMapError, repeat(text), range(glyphs))
     for index in compress(range(glyphs), undecoded):
         raw[index] = _UNDECODED
@@ -139,11 +141,15 @@ def _characters(lib: Any, text: int, glyphs: int) -> list[str]:
     return [known[char] for char in raw]
 
 
-def _one(lib: Any, text: int, index: int) -> str:
-    if lib.FPDFText_IsHyphen(text, index) == 1:
-        return "-"
-    code = lib.FPDFText_GetUnicode(text, index)
-    return _UNDECODED if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+def _one_by_one(lib: Any, text: int, glyphs: int) -> list[str]:
+    """The characters as pdfium tells them one at a time; a supplementary one stands at its first entry, the second is empty."""
+    codes = [0x2D if lib.FPDFText_IsHyphen(text, i) == 1 else lib.FPDFText_GetUnicode(text, i) for i in range(glyphs)]
+    chars = [chr(code) if code <= 0x10FFFF else _UNDECODED for code in codes]
+    for index, code in enumerate(codes):
+        if 0xD800 <= code < 0xDC00 and index + 1 < glyphs and 0xDC00 <= codes[index + 1] < 0xE000:
+            chars[index] = chr(0x10000 + ((code - 0xD800) << 10) + codes[index + 1] - 0xDC00)
+            chars[index + 1] = ""
+    return [_UNDECODED if "\ud800" <= char <= "\udfff" else char for char in chars]
 
 
 def _edges(lib: Any, text: int, glyphs: int) -> tuple[list[float], list[float], list[float], list[float]]:
@@ -154,6 +160,15 @@ def _edges(lib: Any, text: int, glyphs: int) -> tuple[list[float], list[float], 
     deque(map(lib.FPDFText_GetLooseCharBox, repeat(text), range(glyphs), range(address, address + 16 * glyphs, 16)), maxlen=0)
     flat = buffer.tolist()
     return flat[0::4], flat[3::4], flat[2::4], flat[1::4]
+
+
+def _narrow(chars: list[str], x0: list[float], top: list[float], x1: list[float], bottom: list[float]) -> None:
+    """Mend the widths of narrow glyphs that pdfium gives a full em, as it does where a font is not embedded: up to the next glyph, or half an em."""
+    for i in [i for i, char in enumerate(chars) if " " < char <= "~" and x1[i] - x0[i] > 0.8 * (bottom[i] - top[i])]:
+        level = i + 1 < len(chars) and abs(bottom[i + 1] - bottom[i]) < 0.1 * (bottom[i] - top[i])
+        x1[i] = x0[i + 1] if level and x0[i] + 0.1 < x0[i + 1] < x1[i] else (x0[i] + x1[i]) / 2
+    for i in [i for i, char in enumerate(chars) if char > "\uffff" and i + 1 < len(chars) and not chars[i + 1]]:
+        x1[i] = max(x1[i], x1[i + 1])  # the second half of a supplementary character takes up room of its own
 
 
 def _set_aside(chars: list[str], boxes: tuple[list[float], ...], owners: list[int], reasons: dict[int, str]) -> list[SetAside]:

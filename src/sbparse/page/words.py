@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from sbparse.page.model import Page
@@ -17,14 +18,23 @@ from sbparse.values.text import fold
 GAP: Final = 0.30
 """A gap wider than this share of the glyph height ends a word: letters of one string touch, neighbouring cells lie 0.4 and more apart."""
 
-OVERLAP: Final = 0.55
-"""A glyph that starts further back than this share of its height starts a new word (a new line, another cell)."""
+OVERLAP: Final = 0.15
+"""A glyph that starts further back than this share of its height starts a new word (a new line, another cell, a double)."""
+
+TOUCH: Final = 0.06
+"""Glyphs of one string end and begin within this share of their height."""
 
 CHANGE: Final = 0.10
 """Between a digit and an ideograph a gap this wide ends a word: a number and the name in the next cell may stand close, a name's own digits touch."""
 
-LEVEL: Final = 0.35
-"""Middles that differ by less than this share of the height stand on one line; fonts mixed in a line differ by up to 0.2."""
+LEVEL: Final = 0.5
+"""Glyphs that overlap vertically by this share of the lower one's height stand on one line; lines of one cell overlap by up to 0.2."""
+
+DOUBLED: Final = 0.22
+"""The same character again within this share of its height is fake bold (offsets of 0.3-1.5 points are in use) and read once."""
+
+DOUBLED_LETTER: Final = 0.12
+"""The same for letters: an i or l is only a fifth of its height wide, and two of them in a row are no doubling."""
 
 
 @dataclass(frozen=True)
@@ -128,10 +138,33 @@ def _fold_one(char: str) -> str:
     return known
 
 
-def words_of(page: Page) -> list[Word]:
-    """The page's words, each whole even where its glyphs were drawn in pieces or out of order."""
-    words = [_word(page, run) for run in _runs(page)]
-    return [word for line in lines_of(words) for word in _rejoined(page, line)]
+def words_of(page: Page) -> tuple[list[Word], list[int]]:
+    """The page's words, each whole even where its glyphs were drawn in pieces or out of order; and the glyphs that only double another one."""
+    doubled: list[int] = []
+    words: list[Word] = []
+    for line in lines_of([_word(page, run) for run in _runs(page)]):
+        if any(right.x0 < left.x1 - DOUBLED * left.height for left, right in pairwise(line.words)):
+            line = _once(page, line, doubled)  # noqa: PLW2901 - the line without its doubles
+        words += _rejoined(page, line)
+    return words, doubled
+
+
+def _once(page: Page, line: Line, doubled: list[int]) -> Line:
+    """A line in which words overlap, without the glyphs that stand twice (fake bold)."""
+    seen: dict[str, list[float]] = {}
+    kept: list[list[int]] = []
+    for word in line.words:
+        kept.append([])
+        for glyph in word.glyphs:
+            char, at = page.chars[glyph], page.x0[glyph]
+            slack = (DOUBLED_LETTER if char.isascii() and char.isalpha() else DOUBLED) * word.height
+            places = seen.setdefault(char, [])
+            if any(abs(place - at) < slack for place in places):
+                doubled.append(glyph)
+            else:
+                places.append(at)
+                kept[-1].append(glyph)
+    return Line(tuple(sorted((part(page, glyphs) for glyphs in kept if glyphs), key=lambda w: w.x0)))
 
 
 def _rejoined(page: Page, line: Line) -> list[Word]:
@@ -154,23 +187,21 @@ def _follows(before: str, char: str, gap: float, height: float) -> bool:
 
 
 def _runs(page: Page) -> list[list[int]]:
-    """Glyphs that follow each other in the order met, as indices."""
+    """Glyphs that touch and follow each other in the order met, as indices. A gap is closed only on the whole line, where what stands in it is known."""
     runs: list[list[int]] = []
-    chars = page.chars
     x0, top, x1, bottom = page.x0, page.top, page.x1, page.bottom
     run: list[int] = []
-    end = middle = height = 0.0
-    for index in range(len(chars)):
-        left, high, low = x0[index], top[index], bottom[index]
-        gap = left - end
-        level = run and abs((high + low) / 2 - middle) < LEVEL * height
-        # Most glyphs touch the one before; only a visible gap needs a second look.
-        if level and (-0.05 * height < gap < 0.05 * height or _follows(chars[index - 1], chars[index], gap, height)):
+    end = high = low = height = 0.0
+    for index in range(len(page.chars)):
+        gap = x0[index] - end
+        level = run and min(low, bottom[index]) - max(high, top[index]) > LEVEL * min(height, bottom[index] - top[index])
+        if level and -TOUCH * height < gap < TOUCH * height:
             run.append(index)
         else:
             run = [index]
             runs.append(run)
-            middle, height = (high + low) / 2, low - high
+            high, low = top[index], bottom[index]
+            height = low - high
         end = x1[index]
     return runs
 
@@ -197,12 +228,11 @@ def part(page: Page, glyphs: Sequence[int]) -> Word:
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Words gathered to lines, from top to bottom."""
     lines: list[list[Word]] = []
-    middle = height = 0.0
+    top = bottom = 0.0
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
-        here = (word.top + word.bottom) / 2
-        if lines and here - middle < LEVEL * min(height, word.bottom - word.top):
+        if lines and min(bottom, word.bottom) - max(top, word.top) > LEVEL * min(bottom - top, word.bottom - word.top):
             lines[-1].append(word)
         else:
             lines.append([word])
-            middle, height = here, word.bottom - word.top
+            top, bottom = word.top, word.bottom
     return [Line(tuple(sorted(line, key=lambda w: w.x0))) for line in lines]

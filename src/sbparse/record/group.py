@@ -11,13 +11,15 @@ from typing import Final
 
 from sbparse.record.columns import HeaderMisfit, flat_columns, grouped_columns
 from sbparse.record.layouts import FlatTable, GroupedTable, Layout, Part
-from sbparse.record.parts import PERIOD, PageParts, caption_of, header_lines
+from sbparse.record.parts import PageParts, caption_of, header_lines, is_data
 from sbparse.record.siblings import is_sibling
 
 _SERIAL: Final = re.compile(r"流水号:?([0-9A-Za-z]{8,})")
-_PAIR_OF_MONTHS: Final = re.compile(r"\*?\d{4}[-./年]?\d{1,2}月?(?:至|-|~|到)?\d{4}[-./年]?\d{1,2}")
 _TITLE_LINES: Final = 6
 """The title stands within the first lines of the page; further down the words are a note's or a contract's."""
+
+_WRAPPED: Final = 4
+"""A page that goes on with a table opens with a row; wrapped text of that row may stand in up to this many lines above its months."""
 
 
 @dataclass(slots=True)
@@ -99,14 +101,11 @@ def _carries_form(page: PageParts, layouts: Sequence[Layout]) -> bool:
                 return True
         if _header_fits(page, layout.employments) or _header_fits(page, layout.contributions):
             return True
-    first = page.body[0] if page.body else None
-    if first is None:
-        return False
-    rows = [line for line in page.body if PERIOD.match(line.folded) and _PAIR_OF_MONTHS.match(line.folded)]
-    ends = any(layout.print_date.search(line.folded) for layout in layouts for line in page.body) or any(
-        pattern.search(line.folded) for layout in layouts for pattern in layout.notes[:2] for line in page.body
-    )
-    return len(rows) >= max(1, len(page.body) // 3) or (ends and page.number is not None)
+    rows = [is_data(line) for line in page.body]
+    if any(rows[:_WRAPPED]) and sum(rows) >= len(rows) / (2 * _WRAPPED):
+        return True
+    ends = any(layout.print_date.search(line.folded) for layout in layouts for line in page.body)
+    return page.number is not None and (ends or any(pattern.search(line.folded) for pattern in layouts[0].notes[:2] for line in page.body))
 
 
 def _header_fits(page: PageParts, table: FlatTable | GroupedTable) -> bool:

@@ -139,11 +139,16 @@ def header_lines(parts: PageParts, table: FlatTable | GroupedTable) -> list[Line
     if not shows:
         return []
     first = last = shows[0]
-    while first > 0 and is_piece_of(parts.body[first - 1], table):
+    while first > 0 and is_piece_of(parts.body[first - 1], table) and _close(parts.body[first - 1], parts.body[first]):
         first -= 1
     while last + 1 < len(parts.body) and (is_header_of(parts.body[last + 1], table) or is_piece_of(parts.body[last + 1], table)):
         last += 1
     return parts.body[first : last + 1]
+
+
+def _close(above: Line, below: Line) -> bool:
+    """Whether two lines may be one wrapped header's."""
+    return below.top - above.bottom < 0.8 * (above.bottom - above.top)
 
 
 def _is_piece(word: str, known: frozenset[str]) -> bool:
@@ -187,7 +192,7 @@ def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, 
         if opens_title(line, layout) and not any(kind is Part.HEADER for kind, _ in parts.runs):
             parts.titled = True
             return Part.TITLE
-        if any(line.folded.startswith(text) for texts in layout.labels.values() for text in texts) and not is_header_of(line, layout.employments):
+        if _is_labelled(line, layout) and not is_header_of(line, layout.employments):
             return Part.HEADER
     for part, table in ((Part.EMPLOYMENTS, layout.employments), (Part.CONTRIBUTIONS, layout.contributions)):
         if is_header_of(line, table) and not (part is Part.EMPLOYMENTS and current is Part.CONTRIBUTIONS):
@@ -199,6 +204,11 @@ def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, 
     if current in (Part.TITLE, Part.HEADER) and open_part in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS) and is_data(line):
         return open_part
     return None
+
+
+def _is_labelled(line: Line, layout: Layout) -> bool:
+    """Whether a line begins with a label of the header block."""
+    return any(line.folded.startswith(text) for texts in layout.labels.values() for text in texts)
 
 
 def is_data(line: Line) -> bool:
@@ -219,7 +229,9 @@ def _pulled_back(line: Line, layout: Layout, parts: PageParts, part: Part) -> li
     table = layout.employments if part is Part.EMPLOYMENTS else layout.contributions
     pulled: list[Line] = []
     below = line
-    while before and (is_piece_of(before[-1], table) or (is_data(line) and _belongs_below(before, below, parts.sheet))):
+    while before and not _is_labelled(before[-1], layout) and (
+        (is_piece_of(before[-1], table) and _close(before[-1], below)) or (is_data(line) and _belongs_below(before, below, parts.sheet))
+    ):
         below = before.pop()
         pulled.insert(0, below)
     return pulled

@@ -49,5 +49,8 @@ class Sheet:
 
 def sheet_of(page: Page) -> Sheet:
     """A page's words and lines, nothing used yet."""
-    words = split_at_rulings(page, words_of(page))
-    return Sheet(page, words, lines_of(words))
+    whole, doubled = words_of(page)
+    words = split_at_rulings(page, whole)
+    sheet = Sheet(page, words, lines_of(words))
+    sheet.use_glyphs("doubled", doubled)
+    return sheet

@@ -27,9 +27,11 @@ _ALIKE: Final = str.maketrans(
 )
 _SPACE: Final = re.compile(r"\s+")
 _COMPATIBILITY_IDEOGRAPH: Final = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
-# Not characters a cell may hold: replacement, private use, controls, unassigned specials, and pdfminer's "(cid:12)".
+# What a cell of the form may hold: Latin, Greek, Cyrillic; punctuation, numerals and signs; kana; ideographs. Any other script is a wrong decoding
+# (a producer's broken table made 𬭚 into a Coptic letter), as are replacement characters, private use, controls, and pdfminer's "(cid:12)".
 _UNREADABLE: Final = re.compile(
-    "[\ufffd\ufffe\uffff\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\U000f0000-\U0010ffff]|\\(cid:\\d+\\)"
+    "[^\t\n\r -~\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u2000-\u22ff\u2460-\u26ff\u3000-\u312f\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\ufe10-\ufe6f\uff00-\uffef\U00020000-\U000323af]|\\(cid:\\d+\\)"
 )
 
 
