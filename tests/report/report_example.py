@@ -1,32 +1,22 @@
 """A rich example of everything a report has to show: twelve employers in thirty years, findings of every severity, awkward texts.
 
-Nobody in it exists; the ID numbers use an area code that is not allocated. The sentences of its findings are the example's own, so that
+The sentences of its findings are the example's own, so that
 no report's golden changes when a rule is worded otherwise.
 """
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from unittest.mock import patch
+
+from report_example_record import FILE, ID_NUMBER, ROWS, place, record, total_mismatch, unread
 
 from sbparse import messages
 from sbparse.findings import RULES, Check, Finding, Outcome, Severity
 from sbparse.history.model import Assessment, Claim, DeclaredHistory, DeclaredStint, Evidence, Rename
 from sbparse.messages import Lang, message
 from sbparse.record.model import (
-    PAID_BY_PERSON,
-    Amounts,
-    Contribution,
-    Employment,
-    Extraction,
-    Insurance,
-    Person,
     PrintBasis,
-    PrintDate,
-    RightsRecord,
-    Supplement,
-    Totals,
 )
 from sbparse.review.model import (
     Eligibility,
@@ -41,13 +31,8 @@ from sbparse.review.model import (
     Verdict,
 )
 from sbparse.values.month import Month, Period
-from sbparse.values.place import Place
 
-ID_NUMBER = "110199197203152413"
-CODE = "k7m2qd"
-FILE = "王样例_个人权益记录.pdf"
 HISTORY_FILE = "王样例_工作经历.xlsx"
-SHA256 = "3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
 
 _SENTENCES: dict[str, dict[Lang, str]] = {
     "start": {
@@ -102,140 +87,19 @@ def example_sentences() -> Iterator[None]:
         yield
 
 
-# start, end, months, employer, district
-_ROWS = (
-    ("1994-08", "1996-03", 20, "北京市第三无线电器材厂", "北京市西城区"),
-    ("1996-04", "1998-12", 33, "北京白杨树样例电子技术开发公司", "北京市西城区"),
-    ("1999-01", "2001-06", 30, "北京银杏谷样例自动化仪表与过程控制系统工程有限责任公司", "北京市海淀区"),
-    ("2001-07", "2003-02", 20, "北京蓝鲸样例软件有限公司", "北京市海淀区"),
-    ("2003-03", "2003-08", 6, "北京云雀样例网络科技有限公司", "北京市海淀区"),
-    ("2003-09", "2006-05", 33, "北京青禾样例生物科技有限公司", "北京市昌平区"),
-    ("2006-06", "2008-12", 31, "北京青禾样例生物科技股份有限公司", "北京市昌平区"),
-    ("2009-01", "2009-12", 12, "北京市海淀区人才服务中心（存档）", "北京市海淀区"),
-    ("2010-01", "2013-06", 42, "北京竹间样例光电技术研究所", "北京市海淀区社会保险基金管理中心"),
-    (
-        "2013-07",
-        "2016-09",
-        39,
-        "北京远山样例（集团）航空航天遥感数据应用与空间信息服务有限公司北京经济技术开发区分公司",
-        "北京经济技术开发区",
-    ),
-    ("2016-10", "2019-12", 37, "北京松果样例智能装备股份有限公司", "北京市朝阳区社会保险基金管理中心"),
-    ("2020-01", "2024-05", 53, "北京中科创嘉人力资源咨询有限公司", "北京市海淀区社会保险基金管理中心"),
-)
-
-
-def place(page: int, row: int) -> Place:
-    return Place(page, (47.04, 213.81 + 20 * row, 802.0, 233.84 + 20 * row))
-
-
-def employments() -> tuple[Employment, ...]:
-    return tuple(
-        Employment(Period.parse(start, end), months, employer, district, place(1, row))
-        for row, (start, end, months, employer, district) in enumerate(_ROWS)
-    )
-
-
-def amounts(months: int, monthly: Decimal, year: int) -> dict[Insurance, Amounts]:
-    rates = {Insurance.PENSION: "0.08", Insurance.UNEMPLOYMENT: "0.002" if year < 2021 else "0.005", Insurance.MEDICAL: "0.02"}
-    base = monthly * months
-    blank = {Insurance.MATERNITY: 2005, Insurance.MEDICAL: 2001, Insurance.WORK_INJURY: 1999}
-    return {
-        insurance: Amounts()
-        if year < blank.get(insurance, 0)
-        else Amounts(months, base, (base * Decimal(rates[insurance])).quantize(Decimal("0.01")) if insurance in PAID_BY_PERSON else None)
-        for insurance in Insurance
-    }
-
-
-def contributions() -> tuple[Contribution, ...]:
-    rows = []
-    for year in range(1994, 2025):
-        start, end = Month.of(year, 8 if year == 1994 else 1), Month.of(year, 5 if year == 2024 else 12)
-        months = Period(start, end).months - (2 if year == 2018 else 0)
-        monthly = Decimal(800 + (year - 1994) * 1075)
-        rows.append(Contribution(Period(start, end), year == 1997, amounts(months, monthly, year), place(2, year - 1994)))
-    return tuple(rows)
-
-
-def totals(rows: tuple[Contribution, ...]) -> Totals:
-    def total(insurance: Insurance) -> Amounts:
-        cells = [row.amounts[insurance] for row in rows]
-        personal = sum((c.personal for c in cells if c.personal is not None), Decimal()) if insurance in PAID_BY_PERSON else None
-        # The printed pension total is one too many: that is what total-mismatch finds.
-        return Amounts(sum(c.months or 0 for c in cells) + (insurance is Insurance.PENSION), None, personal)
-
-    return Totals({insurance: total(insurance) for insurance in Insurance}, place(3, 2))
-
-
-def record() -> RightsRecord:
-    rows = contributions()
-    cumulative = {insurance: sum(row.amounts[insurance].months or 0 for row in rows) for insurance in Insurance}
-    return RightsRecord(
-        pages=(1, 2, 3),
-        layout="beijing-landscape",
-        person=Person("王样例", ID_NUMBER, _ROWS[-1][3]),
-        code=CODE,
-        serial="11010820240610091530",
-        query_period=Period.parse("1992-10", "2024-06"),
-        query_date=None,
-        print_date=PrintDate(date(2024, 6, 10), PrintBasis.PRINTED),
-        issuer="北京市海淀区社会保险基金管理中心",
-        employments=employments(),
-        contributions=rows,
-        totals=totals(rows),
-        supplement=Supplement(
-            pension_months=359, medical_months=279, backfilled_months=3, account_balance=Decimal("512345.60"), account_year=2023
-        ),
-        cumulative=cumulative,
-        origin=Place(1, (47.0, 60.0, 802.0, 130.0)),
-        findings=(_total_mismatch(None), _unread(None)),
-        not_run={"base-above-cap": message("example.needs")},
-    )
-
-
-def extraction() -> Extraction:
-    return Extraction(FILE, SHA256, 5, (record(),), (4, 5))
-
-
-def _total_mismatch(number: int | None) -> Finding:
-    return Finding(
-        rule="total-mismatch",
-        severity=Severity.ERROR,
-        message=message("example.total", actual=357, expected=356),
-        record=number,
-        expected="356",
-        actual="357",
-        where=place(3, 2),
-    )
-
-
-def _unread(number: int | None) -> Finding:
-    # What a PDF may hold: a formula, markup, an escape sequence, a hidden direction change, somebody's number.
-    text = f'=HYPERLINK("http://x","[red]样例[/red]")\x1b[31m\u202e {ID_NUMBER}'
-    return Finding(
-        rule="unread-text",
-        severity=Severity.INFO,
-        message=message("example.unread", text=text),
-        record=number,
-        actual=text,
-        where=place(3, 5),
-    )
-
-
 _DISPATCHED = "北京中科创嘉人力资源咨询有限公司派遣至中国科学院样例空间应用工程与技术研究所"
 
 STINTS = (
     DeclaredStint(2, "北京市第三无线电器材厂", Month.of(1994, 7), Month.of(1996, 3), work="电路设计", post="技术员", reference="甲某"),
     DeclaredStint(3, "北京白杨树样例电子技术开发公司", Month.of(1996, 4), Month.of(1998, 12), work="电路设计", post="工艺岗"),
-    DeclaredStint(4, _ROWS[2][3], Month.of(1999, 1), Month.of(2001, 6), work="过程控制系统研发与工程实施", post="系统设计岗"),
+    DeclaredStint(4, ROWS[2][3], Month.of(1999, 1), Month.of(2001, 6), work="过程控制系统研发与工程实施", post="系统设计岗"),
     DeclaredStint(5, "北京蓝鲸样例软件有限公司", Month.of(2001, 7), Month.of(2003, 2), work="软件研发", post="软件工程师"),
     DeclaredStint(6, "北京青禾样例生物科技有限公司", Month.of(2003, 9), Month.of(2006, 5), work="仪器研发", post="研发岗"),
     DeclaredStint(7, "北京青禾样例生物科拔股份有限公司", Month.of(2006, 6), Month.of(2008, 12), work="仪器研发", post="研发岗"),
     DeclaredStint(8, "=cmd|' /C calc'!A0（样例）", Month.of(2009, 1), Month.of(2009, 12), Evidence.CONTRACT, work="仪器研发"),
     DeclaredStint(9, "北京竹间样例光电技术研究所", Month.of(2010, 1), Month.of(2011, 12), work="光学设计", post="光学设计岗"),
     DeclaredStint(10, "北京竹间样例光电技术研究所", Month.of(2012, 1), Month.of(2013, 6), work="光学设计", post="项目负责人"),
-    DeclaredStint(11, _ROWS[9][3], Month.of(2013, 7), Month.of(2016, 9), work="遥感数据处理", post="算法岗"),
+    DeclaredStint(11, ROWS[9][3], Month.of(2013, 7), Month.of(2016, 9), work="遥感数据处理", post="算法岗"),
     DeclaredStint(12, "北京松果样例智能装备股份有限公司", Month.of(2016, 10), Month.of(2019, 12), work="装备研发", post="研发岗"),
     DeclaredStint(
         13, "中国科学院样例空间应用工程与技术研究所", Month.of(2020, 1), None, work="空间应用软件", post="软件研发岗", reference="乙某"
@@ -254,13 +118,13 @@ def history() -> DeclaredHistory:
 
 
 def insured(row: int, months: int | None = None) -> InsuredStint:
-    start, end, paid, employer, _ = _ROWS[row]
+    start, end, paid, employer, _ = ROWS[row]
     return InsuredStint(employer, (employer,), Period.parse(start, end), months or paid, 0, (row,), place(1, row), FILE)
 
 
 def _renamed() -> InsuredStint:
     period = Period.parse("2003-09", "2008-12")
-    return InsuredStint(_ROWS[6][3], (_ROWS[5][3], _ROWS[6][3]), period, 64, 0, (5, 6), place(1, 5), FILE)
+    return InsuredStint(ROWS[6][3], (ROWS[5][3], ROWS[6][3]), period, 64, 0, (5, 6), place(1, 5), FILE)
 
 
 def findings() -> tuple[Finding, ...]:
@@ -282,7 +146,7 @@ def findings() -> tuple[Finding, ...]:
         Finding(
             rule="missing-from-history",
             severity=error,
-            message=message("example.missing", name=_ROWS[4][3], start=Month.of(2003, 3), end=Month.of(2003, 8)),
+            message=message("example.missing", name=ROWS[4][3], start=Month.of(2003, 3), end=Month.of(2003, 8)),
             suggestion=message("example.missing-fix"),
             record=0,
             employment=4,
@@ -293,11 +157,11 @@ def findings() -> tuple[Finding, ...]:
             rule="employer-spelling",
             severity=error,
             message=message("example.spelling"),
-            suggestion=message("example.spelling-fix", name=_ROWS[6][3]),
+            suggestion=message("example.spelling-fix", name=ROWS[6][3]),
             history_row=7,
             record=0,
             employment=6,
-            expected=_ROWS[6][3],
+            expected=ROWS[6][3],
             actual="北京青禾样例生物科拔股份有限公司",
             where=place(1, 6),
         ),
@@ -313,7 +177,7 @@ def findings() -> tuple[Finding, ...]:
             actual="中国科学院样例空间应用工程与技术研究所",
             where=place(1, 11),
         ),
-        _total_mismatch(0),
+        total_mismatch(0),
         Finding(rule="needs-contract", severity=warning, message=message("example.contract"), history_row=8),
         Finding(
             rule="unpaid-months",
@@ -326,7 +190,7 @@ def findings() -> tuple[Finding, ...]:
             where=place(1, 10),
         ),
         Finding(rule="personal-payer", severity=info, message=message("example.payer"), record=0, employment=7, where=place(1, 7)),
-        _unread(0),
+        unread(0),
     )
 
 
@@ -367,9 +231,9 @@ def suggested() -> tuple[SuggestedStint, ...]:
     kept[0] = SuggestedStint(
         first.employer, Month.of(1994, 8), first.end, work=first.work, post=first.post, reference=first.reference, row=2
     )
-    kept[5] = SuggestedStint(_ROWS[6][3], Month.of(2006, 6), Month.of(2008, 12), work="仪器研发", post="研发岗", row=7)
+    kept[5] = SuggestedStint(ROWS[6][3], Month.of(2006, 6), Month.of(2008, 12), work="仪器研发", post="研发岗", row=7)
     kept[-1] = SuggestedStint(_DISPATCHED, last.start, last.end, True, work=last.work, post=last.post, reference=last.reference, row=13)
-    kept.insert(4, SuggestedStint(_ROWS[4][3], Month.of(2003, 3), Month.of(2003, 8)))
+    kept.insert(4, SuggestedStint(ROWS[4][3], Month.of(2003, 3), Month.of(2003, 8)))
     return tuple(kept)
 
 
@@ -433,8 +297,3 @@ def clean_review() -> Review:
         None,
         None,
     )
-
-
-def bare_record() -> RightsRecord:
-    """A record in which nothing that may be missing is there."""
-    return RightsRecord((1,), "beijing-bare", Person(None, None, None), None, None, None, None, None, None, (), (), None, Supplement(), {})

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from report_example import clean_review, example_sentences, extraction, review
+from report_example import clean_review, example_sentences, review
+from report_example_record import extraction
 from rich.console import Console
 
 from sbparse.report.csvfile import extraction_csv

@@ -2,8 +2,8 @@ import csv
 import io
 
 import pytest
-from report_example import ID_NUMBER, bare_record, extraction
-from test_report_workbook import FORMULAS, with_employer
+from report_example_record import ID_NUMBER, bare_record, extraction
+from report_hostile import FORMULAS, with_employer
 
 from sbparse.record.model import Extraction
 from sbparse.report.csvfile import extraction_csv

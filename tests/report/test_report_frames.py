@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from report_example import FILE, bare_record, clean_review, record, review
+from report_example import clean_review, review
+from report_example_record import FILE, bare_record, record
 
 from sbparse.report.frames import contributions_frame, employments_frame, findings_frame
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from report_example import CODE, FILE, ID_NUMBER, SHA256, bare_record, clean_review, extraction, place, review
+from report_example import clean_review, review
+from report_example_record import CODE, FILE, ID_NUMBER, SHA256, bare_record, extraction, place
 
 from sbparse.findings import RULES
 from sbparse.history.model import DeclaredStint, Evidence

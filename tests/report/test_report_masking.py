@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_example import bare_record
+from report_example_record import bare_record
 
 from sbparse.history.model import Claim
 from sbparse.record.model import Person

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_example import CODE, ID_NUMBER, bare_record, clean_review, extraction, review
+from report_example import clean_review, review
+from report_example_record import CODE, ID_NUMBER, bare_record, extraction
 from report_goldens import printed
 from rich.cells import cell_len
 from rich.console import Console
