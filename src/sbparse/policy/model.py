@@ -164,6 +164,10 @@ class RuleSet:
     caps: Mapping[int, Cap]
     sources: Mapping[str, str]
 
+    def verification_until(self, printed: date) -> date:
+        """The last day of the office's online check of a print."""
+        return printed + timedelta(days=self.verification_days)
+
     def personal_payer(self, name: str) -> bool:
         """Whether a payer is 灵活就业 or a 存档机构 and no employer."""
         return self.payer.matches(name)

@@ -13,7 +13,7 @@ from sbparse.review.companies import Companies
 from sbparse.review.facts import pension_months
 from sbparse.review.model import InsuredStint, Pair, Source
 from sbparse.review.possible import PaidMonths
-from sbparse.review.prints import Print, covered_months, print_date, printed_month, prints_of
+from sbparse.review.prints import Print, covered_months, print_date, printed_month, prints_of, query_ends
 from sbparse.review.stints import insured_stints
 from sbparse.values.month import Month
 from sbparse.values.place import Place
@@ -82,12 +82,8 @@ def case_of(
     companies = Companies.of_history(history, ruleset)
     stints = insured_stints(prints, companies)
     day, dated = print_date(prints, given_print_date)
-    clock = Clock(
-        posted=max((stint.period.end for stint in stints), default=None),
-        printed=printed_month(prints, given_print_date),
-        lag=ruleset.lag_months,
-        covered=covered_months(prints),
-    )
+    posted = max((stint.period.end for stint in stints), default=None)
+    clock = Clock(posted, printed_month(prints, given_print_date), ruleset.lag_months, covered_months(prints), *query_ends(prints))
     return Case(
         sources=tuple(sources),
         history=history,

@@ -15,13 +15,16 @@ class Clock:
         posted: the last paid month of any stint; None for a record without stints.
         printed: the month of the newest print, or what comes nearest to it.
         lag: how many months before ``printed`` a current stint's last posted month may lie.
-        covered: the months that the prints' query periods cover.
+        covered: the months that the prints cover.
+        query_starts, query_ends: first and last months of the query periods that were asked for.
     """
 
     posted: Month | None
     printed: Month | None
     lag: int
     covered: frozenset[Month]
+    query_starts: frozenset[Month] = frozenset()
+    query_ends: frozenset[Month] = frozenset()
 
     @property
     def due(self) -> Month | None:
@@ -47,12 +50,12 @@ class Clock:
         return Period(stint.start, end)
 
     def cut_before(self, month: Month) -> bool:
-        """Whether a time that the record shows from this month on may have begun earlier: no print covers the month before."""
-        return month in self.covered and month + -1 not in self.covered
+        """Whether what is shown from this month on may have begun earlier: a query period starts here, no print covers the month before."""
+        return month in self.query_starts and month + -1 not in self.covered
 
     def cut_after(self, month: Month) -> bool:
-        """Whether a time that the record shows up to this month may have gone on: no print covers the next."""
-        return month in self.covered and month + 1 not in self.covered
+        """Whether what is shown up to this month may have gone on: a query period ends here, no print covers the next month."""
+        return month in self.query_ends and month + 1 not in self.covered
 
     def outside(self, months: Collection[Month]) -> bool:
         """Whether no print covers any of the months."""

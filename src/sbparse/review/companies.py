@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sbparse.employer.dispatch import Dispatch, parse_dispatch
 from sbparse.employer.names import normal
-from sbparse.employer.renames import RenameBook
+from sbparse.employer.renames import RenameBook, Renaming
 from sbparse.history.model import DeclaredHistory
 from sbparse.policy import RuleSet
 
@@ -37,6 +37,10 @@ class Companies:
 
     def is_agency(self, name: str) -> bool:
         return self.of(name) in self.agencies
+
+    def renames(self, name: str) -> tuple[Renaming, ...]:
+        """The renames of the company that insures under a name, in time order."""
+        return self.book.rename_months(insurer(name))
 
 
 def insurer(name: str) -> str:

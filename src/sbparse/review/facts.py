@@ -5,9 +5,11 @@ of 单位变动记录 has at least so many (another employer may have paid as we
 period outside every row are not paid, as long as the table is complete.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 
+from sbparse.record.cumulative import cumulative
 from sbparse.record.model import Contribution, Insurance, RightsRecord
 from sbparse.review.possible import Fact, PaidMonths, paid_months
 from sbparse.review.prints import Print, covered_months
@@ -29,14 +31,17 @@ def distinct_months(prints: Sequence[Print]) -> dict[Insurance, int]:
     """Paid months an insurance over all prints, the same calendar month once; of one print what that print's reading says."""
     if len(prints) == 1:
         return dict(prints[0].record.cumulative)
-    return {insurance: _distinct(prints, insurance) for insurance in Insurance}
+    return cumulative(row for each in prints for row in _heard_rows(each))
 
 
-def _distinct(prints: Sequence[Print], insurance: Insurance) -> int:
-    result = paid_months(_contribution_facts(prints, insurance))
-    if result is None:
-        return 0
-    return sum(result.bounds(run)[0] for run in runs(month for fact in result.facts for month in fact.period))
+def _heard_rows(each: Print) -> Iterator[Contribution]:
+    """The rows of a print as far as it speaks for them; of a row cut by a newer print the months that must lie in the rest."""
+    for row in each.record.contributions:
+        heard = each.heard(row.period)
+        elsewhere = row.period.months - sum(part.months for part in heard)
+        for part in heard[:1]:
+            kept = {name: replace(a, months=max(0, (a.months or 0) - elsewhere)) for name, a in row.amounts.items()}
+            yield row if part == row.period else replace(row, period=Period(part.start, heard[-1].end), amounts=kept)
 
 
 def complete(prints: Iterable[Print]) -> bool:

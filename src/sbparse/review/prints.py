@@ -7,10 +7,14 @@ each print speaks for the months of its query period that no newer print covers.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sbparse.record.model import PrintBasis, PrintDate, RightsRecord
 from sbparse.review.model import Source
 from sbparse.values.month import Month, Period, runs
+
+# The start of the longest query period that the site offers: older contributions are in no record.
+_FIRST_RECORDED: Final = Month.of(1992, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Print:
     Attributes:
         index: its position in ``records``.
         source: the record and its file.
-        coverage: the months that it covers: its query period with all its rows; None for a record without either.
+        coverage: the months that it covers: its query period with all its rows; None for a record without rows.
         speaks: the part of ``coverage`` that no newer print covers.
     """
 
@@ -40,7 +44,7 @@ class Print:
     @property
     def contributes(self) -> bool:
         """Whether a row of this print is not superseded by newer prints."""
-        return any(self.heard(period) for period in _row_periods(self.record))
+        return any(self.heard(period) for period in row_periods(self.record))
 
 
 def prints_of(sources: Sequence[Source]) -> tuple[Print, ...]:
@@ -61,16 +65,23 @@ def covered_months(prints: Iterable[Print]) -> frozenset[Month]:
     return frozenset(month for each in prints for run in each.speaks for month in run)
 
 
+def query_ends(prints: Iterable[Print]) -> tuple[frozenset[Month], frozenset[Month]]:
+    """The first and the last months of the query periods: where a stint shown may be cut."""
+    asked = [each.record.query_period for each in prints if each.record.query_period]
+    return frozenset(period.start for period in asked), frozenset(period.end for period in asked)
+
+
 def _coverage(record: RightsRecord) -> Period | None:
-    """The query period; without one, what lies between the rows. Months before the first row are then not known to be unpaid."""
-    rows = _row_periods(record)
+    """The query period with all rows; a record that prints none shows everything since the city's records began."""
+    rows = row_periods(record)
     if not rows:
         return None
-    periods = [*rows, record.query_period] if record.query_period else rows
-    return Period(min(p.start for p in periods), max(p.end for p in periods))
+    asked = record.query_period or Period(min(_FIRST_RECORDED, *(p.start for p in rows)), max(p.end for p in rows))
+    return Period(min(asked.start, *(p.start for p in rows)), max(asked.end, *(p.end for p in rows)))
 
 
-def _row_periods(record: RightsRecord) -> list[Period]:
+def row_periods(record: RightsRecord) -> list[Period]:
+    """The periods of both tables' rows."""
     return [row.period for row in record.employments] + [row.period for row in record.contributions]
 
 
