@@ -1,6 +1,7 @@
 """Rows and columns of a table: from its rulings where there are any, from the gaps between its words where there are none.
 
-A column is given by its header's box, a row by its *anchor*, the text in the key column. Rulings that do not lie between two of these do no
+A column is given by its header's box, a row by its *anchor*, the text in the key column. Rulings that do not lie between two of these
+do no
 harm; where neither rulings nor gaps tell two columns or rows apart, :class:`Undecided` says so, and nothing is guessed.
 """
 
@@ -147,10 +148,10 @@ def _band_rows(columns: int, band: list[tuple[int, Word]], *, closed: bool) -> t
         return [], [word for _, word in band]
     if closed and (len(anchors) == 1 or _continued(anchors)):
         return [_row(columns, band)], []
-    anchors = _joined_anchors(anchors)
-    shares: list[list[tuple[int, Word]]] = [[(0, word) for line in group for word in line.words] for group in anchors]
-    middles = [(group[0].top + group[-1].bottom) / 2 for group in anchors]
-    edges = [(group[0].top, group[-1].bottom) for group in anchors]
+    groups = _joined_anchors(anchors)
+    shares: list[list[tuple[int, Word]]] = [[(0, word) for line in group for word in line.words] for group in groups]
+    middles = [(group[0].top + group[-1].bottom) / 2 for group in groups]
+    edges = [(group[0].top, group[-1].bottom) for group in groups]
     stray: list[Word] = []
     for column in range(1, columns):
         lines = lines_of(word for c, word in band if c == column)
@@ -163,8 +164,12 @@ def _band_rows(columns: int, band: list[tuple[int, Word]], *, closed: bool) -> t
 
 
 def _continued(anchors: list[Line]) -> bool:
-    """Whether the key itself is wrapped: each line but the last breaks off at 至 or a dash, or the next begins with one or is a lone star."""
-    return all(a.folded.endswith(("至", "-", "~", "到")) or b.folded.startswith(("至", "-", "~", "到")) or b.folded == "*" for a, b in pairwise(anchors))
+    """Whether the key itself is wrapped: each line but the last breaks off at 至 or a dash, or the next begins with one or is a lone
+    star."""
+    return all(
+        a.folded.endswith(("至", "-", "~", "到")) or b.folded.startswith(("至", "-", "~", "到")) or b.folded == "*"
+        for a, b in pairwise(anchors)
+    )
 
 
 def _joined_anchors(anchors: list[Line]) -> list[list[Line]]:
@@ -217,7 +222,8 @@ def _level(line: Line, middles: list[float]) -> int | None:
 
 
 def _segments(lines: list[Line], middles: list[float], edges: list[tuple[float, float]]) -> list[range]:
-    """Lines that run on without a wider gap, parted among the rows they touch: each row's text is centred on its anchor, or starts or ends level with
+    """Lines that run on without a wider gap, parted among the rows they touch: each row's text is centred on its anchor, or starts or
+    ends level with
     it, the same for all rows; and lines of one row stand no further apart than rows do."""
     if len(middles) == 1:
         return [range(len(lines))]
@@ -256,7 +262,10 @@ def _centred(lines: list[Line], middles: list[float], slack: float) -> tuple[ran
     start = 0
     for row, middle in enumerate(middles):
         stops = [len(lines)] if row == len(middles) - 1 else range(start + 1, len(lines))
-        off, stop = min(((abs((lines[start].top + lines[stop - 1].bottom) / 2 - middle), stop) for stop in stops if stop > start), default=(slack + 1, 0))
+        off, stop = min(
+            ((abs((lines[start].top + lines[stop - 1].bottom) / 2 - middle), stop) for stop in stops if stop > start),
+            default=(slack + 1, 0),
+        )
         if off > slack:
             return None
         segments.append(range(start, stop))

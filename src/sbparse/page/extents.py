@@ -1,12 +1,15 @@
 """How far the columns of a table without vertical rulings reach: which of its body's texts stand under which header.
 
-The texts of one column overlap each other in x, however they are aligned, and those of two columns do not; so the body falls into clusters. A cluster
-that overlaps one header belongs to it. One that overlaps none lies between two headers and belongs to either: the table's alignment tells, or that
+The texts of one column overlap each other in x, however they are aligned, and those of two columns do not; so the body falls into
+clusters. A cluster
+that overlaps one header belongs to it. One that overlaps none lies between two headers and belongs to either: the table's alignment
+tells, or that
 the other header has its texts already, or the gaps. Where nothing tells, :class:`Undecided` says so.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sbparse.page.words import Word
@@ -66,7 +69,7 @@ def column_extents(headers: Sequence[tuple[float, float]], words: Sequence[Word]
         if cluster.header is not None:
             a, b = extents[cluster.header]
             extents[cluster.header] = (min(a, cluster.x0), max(b, cluster.x1))
-    for left, right in zip(extents, extents[1:], strict=False):
+    for left, right in pairwise(extents):
         if left[1] > right[0] + 1:
             raise Undecided(clusters[0].words[0])
     return extents

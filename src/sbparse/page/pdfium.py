@@ -1,7 +1,9 @@
 """The default engine: pdfium's glyphs and path objects → :class:`Page`.
 
-One text call, one box call a glyph, one walk over the page's objects; no table finding here. Watermarks are told by the text object that drew
-a glyph: turned against the page's text, or painted light. What ENGINES section 7 calls traps is guarded here: light and hidden text, dropped
+One text call, one box call a glyph, one walk over the page's objects; no table finding here. Watermarks are told by the text object
+that drew
+a glyph: turned against the page's text, or painted light. What ENGINES section 7 calls traps is guarded here: light and hidden text,
+dropped
 glyphs, shifted page boxes, ``/Rotate``, form XObjects.
 """
 
@@ -104,16 +106,12 @@ def _assemble(lib: Any, handle: int, text: int, glyphs: int, walk: Walk, number:
         owners = list(map(lib.FPDFText_GetTextObject, repeat(text), range(glyphs)))
         keep = [char and owner not in reasons for char, owner in zip(chars, owners, strict=True)]
         aside = _set_aside(chars, boxes, owners, reasons)
-    page = Page(
-        number,
-        *frame.size,
-        (lib.FPDFPage_GetRotation(handle) - upright) % 4,
-        list(compress(chars, keep)),
-        *(list(compress(edge, keep)) for edge in boxes),
-        set_aside=aside,
-        pictures=_share(walk.pictures, frame),
-        dropped=0 if fonts_covered() else walk.empty,
-    )
+    x0, top, x1, bottom = (list(compress(edge, keep)) for edge in boxes)
+    turn = (lib.FPDFPage_GetRotation(handle) - upright) % 4
+    page = Page(number, *frame.size, turn, list(compress(chars, keep)), x0, top, x1, bottom)
+    page.set_aside = aside
+    page.pictures = _share(walk.pictures, frame)
+    page.dropped = 0 if fonts_covered() else walk.empty
     page.horizontals, page.verticals = _rulings(walk, frame)
     return page
 
@@ -163,7 +161,8 @@ def _edges(lib: Any, text: int, glyphs: int) -> tuple[list[float], list[float], 
 
 
 def _narrow(chars: list[str], x0: list[float], top: list[float], x1: list[float], bottom: list[float]) -> None:
-    """Mend the widths of narrow glyphs that pdfium gives a full em, as it does where a font is not embedded: up to the next glyph, or half an em."""
+    """Mend the widths of narrow glyphs that pdfium gives a full em, as it does where a font is not embedded: up to the next glyph, or
+    half an em."""
     for i in [i for i, char in enumerate(chars) if " " < char <= "~" and x1[i] - x0[i] > 0.8 * (bottom[i] - top[i])]:
         level = i + 1 < len(chars) and abs(bottom[i + 1] - bottom[i]) < 0.1 * (bottom[i] - top[i])
         x1[i] = x0[i + 1] if level and x0[i] + 0.1 < x0[i + 1] < x1[i] else (x0[i] + x1[i]) / 2
@@ -196,7 +195,10 @@ def _rulings(walk: Walk, frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
     rows = list(zip(top[:first], x0[:first], x1[:first], strict=True))
     columns = list(zip(x0[first:], top[first:], bottom[first:], strict=True))
     if frame.quarters % 2:  # a quarter turn makes user space's level lines upright ones
-        rows, columns = list(zip(top[first:], x0[first:], x1[first:], strict=True)), list(zip(x0[:first], top[:first], bottom[:first], strict=True))
+        rows, columns = (
+            list(zip(top[first:], x0[first:], x1[first:], strict=True)),
+            list(zip(x0[:first], top[:first], bottom[:first], strict=True)),
+        )
     return merged(rows), merged(columns)
 
 

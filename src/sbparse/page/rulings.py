@@ -51,7 +51,8 @@ class Paint:
             self.verticals.append(((x0 + x1) / 2, top, bottom))
 
     def erase(self, box: Box) -> None:
-        """White paint: what of the rulings lies inside the box goes. A ruling on the edge of a large box stays, it is a neighbour's border."""
+        """White paint: what of the rulings lies inside the box goes. A ruling on the edge of a large box stays, it is a neighbour's
+        border."""
         if not self.horizontals and not self.verticals:
             return
         x0, top, x1, bottom = box
@@ -59,7 +60,9 @@ class Paint:
         self.verticals = _without(self.verticals, x0, x1, top, bottom)
 
 
-def _without(lines: list[tuple[float, float, float]], low: float, high: float, start: float, end: float) -> list[tuple[float, float, float]]:
+def _without(
+    lines: list[tuple[float, float, float]], low: float, high: float, start: float, end: float
+) -> list[tuple[float, float, float]]:
     margin = -0.5 if high - low <= THIN else 0.8
     kept: list[tuple[float, float, float]] = []
     for line in lines:
@@ -75,7 +78,8 @@ def _without(lines: list[tuple[float, float, float]], low: float, high: float, s
 
 
 def merged(lines: list[tuple[float, float, float]]) -> list[Ruling]:
-    """Lines on (nearly) the same position as one ruling each, gaps up to :data:`BRIDGE` closed, short ones left out, sorted by position."""
+    """Lines on (nearly) the same position as one ruling each, gaps up to :data:`BRIDGE` closed, short ones left out, sorted by
+    position."""
     rulings: list[Ruling] = []
     group: list[tuple[float, float, float]] = []
     for line in sorted(lines):

@@ -1,4 +1,5 @@
-"""One walk over the objects of a page, as pdfium lists them in paint order: which text is turned, light or hidden, and what lines are painted.
+"""One walk over the objects of a page, as pdfium lists them in paint order: which text is turned, light or hidden, and what lines are
+painted.
 
 Written for few calls into pdfium: an object costs three or four, and only a frame or an oblique path is looked at point by point.
 """

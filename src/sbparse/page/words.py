@@ -1,6 +1,7 @@
 """Glyphs → words → lines.
 
-A word is a run of glyphs without a gap; a line is what stands at one height. Both keep the indices of their glyphs, so that every character of
+A word is a run of glyphs without a gap; a line is what stands at one height. Both keep the indices of their glyphs, so that every
+character of
 the page can be accounted for.
 """
 
@@ -25,7 +26,8 @@ TOUCH: Final = 0.06
 """Glyphs of one string end and begin within this share of their height."""
 
 CHANGE: Final = 0.10
-"""Between a digit and an ideograph a gap this wide ends a word: a number and the name in the next cell may stand close, a name's own digits touch."""
+"""Between a digit and an ideograph a gap this wide ends a word: a number and the name in the next cell may stand close, a name's own
+digits touch."""
 
 LEVEL: Final = 0.5
 """Glyphs that overlap vertically by this share of the lower one's height stand on one line; lines of one cell overlap by up to 0.2."""
@@ -139,7 +141,8 @@ def _fold_one(char: str) -> str:
 
 
 def words_of(page: Page) -> tuple[list[Word], list[int]]:
-    """The page's words, each whole even where its glyphs were drawn in pieces or out of order; and the glyphs that only double another one."""
+    """The page's words, each whole even where its glyphs were drawn in pieces or out of order; and the glyphs that only double another
+    one."""
     doubled: list[int] = []
     words: list[Word] = []
     for line in lines_of([_word(page, run) for run in _runs(page)]):
@@ -187,7 +190,8 @@ def _follows(before: str, char: str, gap: float, height: float) -> bool:
 
 
 def _runs(page: Page) -> list[list[int]]:
-    """Glyphs that touch and follow each other in the order met, as indices. A gap is closed only on the whole line, where what stands in it is known."""
+    """Glyphs that touch and follow each other in the order met, as indices. A gap is closed only on the whole line, where what stands
+    in it is known."""
     runs: list[list[int]] = []
     x0, top, x1, bottom = page.x0, page.top, page.x1, page.bottom
     run: list[int] = []

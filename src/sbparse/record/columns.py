@@ -39,6 +39,11 @@ _SLACK: Final = 1.0
 """Header texts of neighbouring columns may come this close (points) or overlap by as much."""
 
 
+def columns_of(sheet: Sheet, lines: Sequence[Line], table: FlatTable | GroupedTable) -> list[HeaderColumn]:
+    """The columns under a table's header lines, from left to right; raises HeaderMisfit where they are not this table's."""
+    return flat_columns(sheet, lines, table) if isinstance(table, FlatTable) else grouped_columns(sheet, lines, table)
+
+
 def flat_columns(sheet: Sheet, lines: Sequence[Line], table: FlatTable) -> list[HeaderColumn]:
     """The columns of a table with one header row, from left to right.
 
@@ -75,7 +80,9 @@ def grouped_columns(sheet: Sheet, lines: Sequence[Line], table: GroupedTable) ->
         raise HeaderMisfit(key_words or words, unknown=[_text(key_words)] if key_words else [], missing=[table.key[0]])
     unknown = [_text(stack) for stack in groups if _text(stack) not in insurances]
     if unknown or len(groups) != len(openers) or len({insurances[_text(s)] for s in groups}) < len(groups):
-        raise HeaderMisfit(words, unknown=unknown, missing=[i.value for i in table.groups if i not in {insurances.get(_text(s)) for s in groups}])
+        raise HeaderMisfit(
+            words, unknown=unknown, missing=[i.value for i in table.groups if i not in {insurances.get(_text(s)) for s in groups}]
+        )
     columns = [HeaderColumn("period", *_extent(key_words))]
     for position, stack in enumerate(groups):
         left = openers[position].x0 - _SLACK
@@ -109,7 +116,8 @@ def _by_row(words: list[Word], openers: Sequence[Word], table: GroupedTable) -> 
         raise HeaderMisfit(words, missing=[texts[0] for texts in table.groups.values()])
     upper_middle = sum(w.middle for w in groups) / len(groups)
     lower_middle = sum(w.middle for w in openers) / len(openers)
-    upper, lower = list(groups), []
+    upper = list(groups)
+    lower: list[Word] = []
     for word in words:
         if word in groups:
             continue

@@ -9,11 +9,15 @@ from sbparse.values.month import Period
 def cumulative(rows: Iterable[Contribution]) -> dict[Insurance, int]:
     """Distinct paid months of each insurance.
 
-    A row says how many months of its period were paid. Rows whose periods overlap share months, so together they count no more than the months
+    A row says how many months of its period were paid. Rows whose periods overlap share months, so together they count no more than
+    the months
     their periods cover.
     """
     rows = list(rows)
-    return {insurance: _distinct([(r.period, r.amounts[insurance].months or 0) for r in rows if insurance in r.amounts]) for insurance in Insurance}
+    return {
+        insurance: _distinct([(r.period, r.amounts[insurance].months or 0) for r in rows if insurance in r.amounts])
+        for insurance in Insurance
+    }
 
 
 def _distinct(counted: list[tuple[Period, int]]) -> int:

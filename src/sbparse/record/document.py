@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -30,9 +30,9 @@ def creation_day(raw: str | None) -> date | None:
     if match is None:
         return None
     try:
-        at = datetime(*(int(match[i] or 0) for i in range(1, 7)))  # type: ignore[arg-type]  # noqa: DTZ001 - the offset follows
+        at = datetime(*(int(match[i] or 0) for i in range(1, 7)))  # type: ignore[arg-type]
         if match[7]:
-            at = at.replace(tzinfo=timezone.utc)
+            at = at.replace(tzinfo=UTC)
         elif match[8]:
             offset = timedelta(hours=int(match[9]), minutes=int(match[10] or 0))
             at = at.replace(tzinfo=timezone(offset if match[8] == "+" else -offset))

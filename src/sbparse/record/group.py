@@ -1,6 +1,7 @@
 """Pages → records: which pages of a file belong together, and which belong to no record.
 
-Applicants merge everything into one PDF, in any order. A page with the form's title starts a record or goes on with one of the same 流水号; a page
+Applicants merge everything into one PDF, in any order. A page with the form's title starts a record or goes on with one of the same
+流水号; a page
 without it goes on only where it carries a part of the form itself.
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sbparse.record.columns import HeaderMisfit, flat_columns, grouped_columns
+from sbparse.record.columns import HeaderMisfit, columns_of
 from sbparse.record.layouts import FlatTable, GroupedTable, Layout, Part
 from sbparse.record.parts import PageParts, caption_of, header_lines, is_data
 from sbparse.record.siblings import is_sibling
@@ -92,7 +93,8 @@ def _goes_on(group: PageGroup, page: PageParts, serial: str | None, layouts: Seq
 
 
 def _carries_form(page: PageParts, layouts: Sequence[Layout]) -> bool:
-    """Whether an untitled page carries a part of the form: a caption, a whole header row, a sentence of 补充资料, a note, or rows of a table."""
+    """Whether an untitled page carries a part of the form: a caption, a whole header row, a sentence of 补充资料, a note, or rows of a
+    table."""
     for layout in layouts:
         for line in page.body:
             if caption_of(line, layout) in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS, Part.SUPPLEMENT):
@@ -111,10 +113,7 @@ def _carries_form(page: PageParts, layouts: Sequence[Layout]) -> bool:
 def _header_fits(page: PageParts, table: FlatTable | GroupedTable) -> bool:
     header = header_lines(page, table)
     try:
-        if isinstance(table, FlatTable):
-            flat_columns(page.sheet, header, table)
-        else:
-            grouped_columns(page.sheet, header, table)
+        columns_of(page.sheet, header, table)
     except HeaderMisfit:
         return False
     return bool(header)

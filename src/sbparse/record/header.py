@@ -22,7 +22,8 @@ _WITHIN: Final = 3.0
 
 @dataclass(frozen=True, slots=True)
 class HeaderBlock:
-    """The texts of the header block by field, as printed (white space removed), and the block's place. A field without a value is absent."""
+    """The texts of the header block by field, as printed (white space removed), and the block's place. A field without a value is
+    absent."""
 
     texts: Mapping[str, str]
     place: Place | None
@@ -113,7 +114,8 @@ def _starts_word(line: Line, position: int) -> bool:
 
 
 def _owner(word: Word, values: Sequence[_Value]) -> _Value | None:
-    """The value that a line without a label carries on: in its column, the nearest above or level; a centred label may also stand below."""
+    """The value that a line without a label carries on: in its column, the nearest above or level; a centred label may also stand
+    below."""
     column = [v for v in values if v.left - _WITHIN <= word.x0 < v.right]
     if not column:
         return None

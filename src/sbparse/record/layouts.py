@@ -1,7 +1,9 @@
 """How the known forms look, as data: every label, caption, column and sentence that the reader looks for.
 
-A new year's form is a :class:`Layout` made from the ones below with :func:`dataclasses.replace`, and a fixture; the reader itself never names a
-layout. Texts are compared after ``values.text.fold`` (white space gone, widths, brackets and dashes made one), so write them in that form.
+A new year's form is a :class:`Layout` made from the ones below with :func:`dataclasses.replace`, and a fixture; the reader itself
+never names a
+layout. Texts are compared after ``values.text.fold`` (white space gone, widths, brackets and dashes made one), so write them in that
+form.
 """
 
 import re
@@ -120,7 +122,7 @@ class Layout:
                     raise ValueError(f"layout {self.name}: {text!r} is not in folded form")
 
 
-def _distinct(what: str, texts: Mapping[str, tuple[str, ...]]) -> None:
+def _distinct(what: str, texts: Mapping[str, tuple[str, ...]] | Mapping[Insurance, tuple[str, ...]]) -> None:
     seen: dict[str, str] = {}
     for name, variants in texts.items():
         for text in variants:
@@ -227,10 +229,17 @@ YEARLY: Final = Layout(
     employments=EMPLOYMENTS,
     contributions=YEARLY_CONTRIBUTIONS,
     sentences=SENTENCES,
-    filler=re.compile(r"参保人(?:员)?(?:在)?(?:我市|本市|北京市)?|(?:在)?(?:我市|本市|北京市)|其中(?:含|包含|包括)?|截至目前|[(),.;:、。·]|元"),
+    filler=re.compile(
+        r"参保人(?:员)?(?:在)?(?:我市|本市|北京市)?|(?:在)?(?:我市|本市|北京市)|其中(?:含|包含|包括)?|截至目前|[(),.;:、。·]|元"
+    ),
     notes=NOTES,
-    print_date=re.compile(r"(?<!查询)(?:打印|出具|制表|填表|开具)?(?:日期|时间):?(?P<value>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\d{1,2}:\d{2}(?::\d{2})?)?"),
-    issuer=re.compile(r"(?:经办机构|经办单位|单位)?(?:\(章\)|\(盖章\))?:?(?P<value>[^:]{2,40}?(?:中心|管理局|保障局|管理处|经办处|事务所|大厅|分局))(?:\(章\)|\(盖章\)|章)?"),
+    print_date=re.compile(
+        r"(?<!查询)(?:打印|出具|制表|填表|开具)?(?:日期|时间):?"
+        r"(?P<value>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\d{1,2}:\d{2}(?::\d{2})?)?"
+    ),
+    issuer=re.compile(
+        r"(?:经办机构|经办单位|单位)?(?:\(章\)|\(盖章\))?:?(?P<value>[^:]{2,40}?(?:中心|管理局|保障局|管理处|经办处|事务所|大厅|分局))(?:\(章\)|\(盖章\)|章)?"
+    ),
 )
 
 # The same form with one row a month.

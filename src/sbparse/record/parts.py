@@ -1,7 +1,9 @@
 """Which lines of a page belong to which part of the record.
 
-A part opens with its caption, with the header row of its table, or with its first sentence; what a page carries on without any of these belongs
-to the part that was open at the end of the page before. Lines that are no part of the form at all (page numbers, a browser's header and footer,
+A part opens with its caption, with the header row of its table, or with its first sentence; what a page carries on without any of
+these belongs
+to the part that was open at the end of the page before. Lines that are no part of the form at all (page numbers, a browser's header
+and footer,
 specimen marks) are named here and taken out.
 """
 
@@ -20,10 +22,14 @@ _PAGE_OF: Final = re.compile(
 _FURNITURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("browser-line", re.compile(r"\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?(?:[AP]M)?.*")),
     ("browser-line", re.compile(r"(?:https?|file|about|data|blob):\S*?(?:\d{1,3}/\d{1,3})?")),
-    ("specimen-mark", re.compile(r"(?:(?:样例|样张|样本|示例|specimen|sample|合成数据|测试数据|仅供\w{1,12}使用)[-·,()]?)+", re.IGNORECASE)),
+    (
+        "specimen-mark",
+        re.compile(r"(?:(?:样例|样张|样本|示例|specimen|sample|合成数据|测试数据|仅供\w{1,12}使用)[-·,()]?)+", re.IGNORECASE),
+    ),
 )
 _EDGE: Final = 0.13
-"""Browser lines, specimen marks and bare page numbers stand within this share of the page's height from its top or bottom; the same words further in
+"""Browser lines, specimen marks and bare page numbers stand within this share of the page's height from its top or bottom; the same
+words further in
 are the form's own."""
 
 _NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.,]?)?(?P<text>.*?):?$")
@@ -115,7 +121,9 @@ def header_texts(table: FlatTable | GroupedTable) -> frozenset[str]:
     """All header texts of a table."""
     if isinstance(table, FlatTable):
         return frozenset(text for texts in table.columns.values() for text in texts)
-    return frozenset([*table.key, *(t for texts in table.groups.values() for t in texts), *(t for texts in table.leaves.values() for t in texts)])
+    return frozenset(
+        [*table.key, *(t for texts in table.groups.values() for t in texts), *(t for texts in table.leaves.values() for t in texts)]
+    )
 
 
 def is_header_of(line: Line, table: FlatTable | GroupedTable) -> bool:
@@ -134,7 +142,8 @@ def is_piece_of(line: Line, table: FlatTable | GroupedTable) -> bool:
 
 
 def header_lines(parts: PageParts, table: FlatTable | GroupedTable) -> list[Line]:
-    """The lines of a table's header on a page: from the first to the last that shows it, with the pieces of wrapped texts around; none without one."""
+    """The lines of a table's header on a page: from the first to the last that shows it, with the pieces of wrapped texts around; none
+    without one."""
     shows = [index for index, line in enumerate(parts.body) if is_header_of(line, table)]
     if not shows:
         return []
@@ -222,15 +231,20 @@ def _is_end(line: Line, layout: Layout) -> bool:
 
 
 def _pulled_back(line: Line, layout: Layout, parts: PageParts, part: Part) -> list[Line]:
-    """Lines above ``line`` that were taken for the part before but belong to the one that opens: a wrapped header's or a wrapped first cell's."""
+    """Lines above ``line`` that were taken for the part before but belong to the one that opens: a wrapped header's or a wrapped first
+    cell's."""
     if not parts.runs or part not in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS) or caption_of(line, layout) is not None:
         return []
     before = parts.runs[-1][1]
     table = layout.employments if part is Part.EMPLOYMENTS else layout.contributions
     pulled: list[Line] = []
     below = line
-    while before and not _is_labelled(before[-1], layout) and (
-        (is_piece_of(before[-1], table) and _close(before[-1], below)) or (is_data(line) and _belongs_below(before, below, parts.sheet))
+    while (
+        before
+        and not _is_labelled(before[-1], layout)
+        and (
+            (is_piece_of(before[-1], table) and _close(before[-1], below)) or (is_data(line) and _belongs_below(before, below, parts.sheet))
+        )
     ):
         below = before.pop()
         pulled.insert(0, below)
@@ -238,9 +252,14 @@ def _pulled_back(line: Line, layout: Layout, parts: PageParts, part: Part) -> li
 
 
 def _belongs_below(before: list[Line], below: Line, sheet: Sheet) -> bool:
-    """Whether the last line before a first data row is a wrapped cell of that row: under a ruling, or nearer to the row than to what is above."""
+    """Whether the last line before a first data row is a wrapped cell of that row: under a ruling, or nearer to the row than to what
+    is above."""
     line = before[-1]
-    if any(line.top >= r.at - 1 > (before[-2].middle if len(before) > 1 else 0) for r in sheet.page.horizontals if r.start < line.words[0].centre < r.end):
+    if any(
+        line.top >= r.at - 1 > (before[-2].middle if len(before) > 1 else 0)
+        for r in sheet.page.horizontals
+        if r.start < line.words[0].centre < r.end
+    ):
         return True
     above = line.top - before[-2].bottom if len(before) > 1 else line.bottom - line.top
     return below.top - line.bottom < above / 2 and below.top - line.bottom < line.bottom - line.top

@@ -1,6 +1,7 @@
 """From pages to records: the story of the folder in one place.
 
-Pages are grouped to records; a record's pages are split into parts; each part is read by the module that knows it; what nobody used is left over.
+Pages are grouped to records; a record's pages are split into parts; each part is read by the module that knows it; what nobody used is
+left over.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,10 +13,14 @@ from sbparse.findings import RULES, Finding
 from sbparse.messages import Message, message
 from sbparse.page.extents import Undecided
 from sbparse.page.model import Page
+from sbparse.policy.load import default_ruleset
+from sbparse.policy.model import RuleSet
 from sbparse.record.columns import HeaderMisfit, grouped_columns
 from sbparse.record.cumulative import cumulative
 from sbparse.record.group import PageGroup, group_pages
 from sbparse.record.header import HeaderBlock, read_header
+from sbparse.record.integrity import Facts, examined
+from sbparse.record.integrity.facts import PageFacts
 from sbparse.record.layouts import LAYOUTS, Layout, Part
 from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord
 from sbparse.record.parts import PageParts, header_lines, page_parts, split_parts
@@ -51,12 +56,11 @@ class ReadRecord:
     """A record as read, with the pages it was read from (for coverage and debugging)."""
 
     record: RightsRecord
-    headers: tuple[tuple[PageParts, HeaderBlock], ...]
     pages: tuple[PageParts, ...]
 
 
 def read_records(
-    pages: Iterable[Page], file: str, *, layouts: Sequence[Layout] = LAYOUTS, created: date | None = None
+    pages: Iterable[Page], file: str, *, layouts: Sequence[Layout] = LAYOUTS, created: date | None = None, ruleset: RuleSet | None = None
 ) -> tuple[list[ReadRecord], list[int], int]:
     """All records on the pages of one file.
 
@@ -65,6 +69,7 @@ def read_records(
         file: its name, for errors.
         layouts: the layouts to try; exactly one may fit a record.
         created: the day on which the PDF was made, the weakest basis of a print date.
+        ruleset: rates, caps and payers that the integrity rules ask for; the shipped one by default.
 
     Returns:
         The records in the order in which they start, the numbers of the pages that belong to none, and how many pages there are.
@@ -77,7 +82,8 @@ def read_records(
     groups, skipped = group_pages(parts, layouts)
     if not groups:
         raise NoRecordError(_why_none(parts), file=file)
-    return [_read_group(group, layouts, file, created) for group in groups], [p.sheet.number for p in skipped], len(parts)
+    rules = ruleset or default_ruleset()
+    return [_read_group(group, layouts, file, created, rules) for group in groups], [p.sheet.number for p in skipped], len(parts)
 
 
 def _why_none(parts: Sequence[PageParts]) -> Message:
@@ -94,7 +100,7 @@ def _why_none(parts: Sequence[PageParts]) -> Message:
     return message("reading.other-paper", paper=paper) if paper else message("reading.no-record")
 
 
-def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created: date | None) -> ReadRecord:
+def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created: date | None, ruleset: RuleSet) -> ReadRecord:
     """Read a record with the one layout that fits; where none or several do, what was missing or ambiguous is told for each."""
     pages = group.in_order()
     place = message("place.page", page=pages[0].sheet.number)
@@ -105,7 +111,19 @@ def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created:
     if len(fitting) > 1:
         raise UnreadableRecordError(message("reading.several-layouts", layouts=[layout.name for layout in fitting]), file=file, place=place)
     draft = _draft(pages, fitting[0], file)
-    return ReadRecord(_record(draft, created), tuple(draft.headers), tuple(pages))
+    record = _record(draft, created)
+    return ReadRecord(examined(record, _facts(record, draft, ruleset)), tuple(pages))
+
+
+def _facts(record: RightsRecord, draft: Draft, ruleset: RuleSet) -> Facts:
+    headers = {id(page): header for page, header in draft.headers}
+    none = HeaderBlock({}, None)
+    pages = [
+        PageFacts(page.sheet.number, page.number, page.total, headers.get(id(page), none).texts, headers.get(id(page), none).place)
+        for page in draft.pages
+    ]
+    unread = [(line.text, page.sheet.place([line])) for page in draft.pages for line in page.sheet.unread()]
+    return Facts(record, ruleset, pages, unread)
 
 
 def _misfit(layout: Layout, pages: Sequence[PageParts]) -> Message | None:
@@ -203,5 +221,3 @@ def _print_date(printed: date | None, query: date | None, created: date | None) 
     """The strongest basis there is: printed, 查询日期, the PDF's own date."""
     bases = ((printed, PrintBasis.PRINTED), (query, PrintBasis.QUERY_DATE), (created, PrintBasis.PDF_METADATA))
     return next((PrintDate(day, basis) for day, basis in bases if day is not None), None)
-
-

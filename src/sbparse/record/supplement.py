@@ -41,7 +41,9 @@ class Prose:
         sheet = self.glyphs[start][0]
         page = sheet.page
         at = [g for s, g in self.glyphs[start:end] if s is sheet]
-        return page.place((min(page.x0[g] for g in at), min(page.top[g] for g in at), max(page.x1[g] for g in at), max(page.bottom[g] for g in at)))
+        return page.place(
+            (min(page.x0[g] for g in at), min(page.top[g] for g in at), max(page.x1[g] for g in at), max(page.bottom[g] for g in at))
+        )
 
 
 def read_supplement(prose: Prose, layout: Layout, findings: list[Finding]) -> Supplement:
@@ -54,7 +56,9 @@ def read_supplement(prose: Prose, layout: Layout, findings: list[Finding]) -> Su
             value = _value(sentence.field, match["value"])
             if sentence.field in values and values[sentence.field] != value:
                 what = message("reading.two-figures", text=match[0][:40])
-                findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=prose.place(*match.span())))
+                findings.append(
+                    Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=prose.place(*match.span()))
+                )
                 value = None
             values[sentence.field] = value
             spans.setdefault(sentence.field, match.span())

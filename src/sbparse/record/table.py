@@ -1,4 +1,5 @@
-"""The two tables: header → columns → rows → typed rows. A cell that cannot be read for certain becomes trouble with its place, never a guess."""
+"""The two tables: header → columns → rows → typed rows. A cell that cannot be read for certain becomes trouble with its place, never a
+guess."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from sbparse.findings import RULES, Finding
 from sbparse.messages import message
 from sbparse.page.bands import Row, Span, column_spans, rows_of
 from sbparse.page.words import Line, Word
-from sbparse.record.columns import HeaderColumn, flat_columns, grouped_columns
+from sbparse.record.columns import HeaderColumn, columns_of
 from sbparse.record.layouts import FlatTable, GroupedTable
 from sbparse.record.model import Amounts, Contribution, Employment, Insurance, Totals
 from sbparse.record.parts import SUM, is_data, is_header_of, is_piece_of
@@ -50,8 +51,7 @@ def read_rows(state: TableState, sheet: Sheet, lines: Sequence[Line]) -> list[Li
     body, below = _to_sum(body)
     words = [word for line in body for word in line.words]
     if header:
-        read = flat_columns if isinstance(state.table, FlatTable) else grouped_columns
-        state.columns = read(sheet, header, state.table)  # type: ignore[operator]
+        state.columns = columns_of(sheet, header, state.table)
         sheet.use("table-header", header)
     if not words:
         return below
@@ -199,9 +199,9 @@ def _told_apart(cells: CellReader, amounts: dict[Insurance, Amounts]) -> None:
     """An amount without a number of months cannot be: the number was lost, by the file or in reading (DOMAIN section 3)."""
     for insurance, amount in amounts.items():
         if amount.months is None and (amount.base or amount.personal):
-            words = [w for c, words in zip(cells.columns, cells.row.cells, strict=True) if c.field.startswith(f"{insurance}.") for w in words]
+            words = [
+                w for c, words in zip(cells.columns, cells.row.cells, strict=True) if c.field.startswith(f"{insurance}.") for w in words
+            ]
             place = cells.sheet.place(words)
             what = message("reading.months-lost", page=place.page, insurance=message(f"insurance.{insurance}"))
             cells.findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=place))
-
-

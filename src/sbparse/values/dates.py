@@ -1,6 +1,7 @@
 """The one place that reads dates as people and forms write them.
 
-Read here: ``2018.9``, ``2018-09``, ``2018/9``, ``2018年9月``, ``201809``, each also with a day, and two of them with ``-`` ``—`` ``~`` ``至`` ``到``
+Read here: ``2018.9``, ``2018-09``, ``2018/9``, ``2018年9月``, ``201809``, each also with a day, and two of them with ``-`` ``—`` ``~``
+``至`` ``到``
 between, the second perhaps ``至今``. A month needs a four-digit year; nothing is guessed from two digits.
 """
 

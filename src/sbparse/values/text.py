@@ -1,6 +1,7 @@
 """Text folded to what it means: one place for radicals, widths, spaces and what counts as unreadable.
 
-Two foldings, never mixed up: :func:`plain` is for values that are *kept* (radicals become ordinary characters, white space goes, brackets and
+Two foldings, never mixed up: :func:`plain` is for values that are *kept* (radicals become ordinary characters, white space goes,
+brackets and
 widths stay as printed); :func:`fold` is for *matching* only (NFKC and every look-alike dash, bracket and blank made one).
 """
 
@@ -27,8 +28,10 @@ _ALIKE: Final = str.maketrans(
 )
 _SPACE: Final = re.compile(r"\s+")
 _COMPATIBILITY_IDEOGRAPH: Final = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
-# What a cell of the form may hold: Latin, Greek, Cyrillic; punctuation, numerals and signs; kana; ideographs. Any other script is a wrong decoding
-# (a producer's broken table made 𬭚 into a Coptic letter), as are replacement characters, private use, controls, and pdfminer's "(cid:12)".
+# What a cell of the form may hold: Latin, Greek, Cyrillic; punctuation, numerals and signs; kana; ideographs. Any other script is a
+# wrong decoding
+# (a producer's broken table made 𬭚 into a Coptic letter), as are replacement characters, private use, controls, and pdfminer's
+# "(cid:12)".
 _UNREADABLE: Final = re.compile(
     "[^\t\n\r -~\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u2000-\u22ff\u2460-\u26ff\u3000-\u312f\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\ufe10-\ufe6f\uff00-\uffef\U00020000-\U000323af]|\\(cid:\\d+\\)"
