@@ -1,15 +1,17 @@
 """A file → its records: limits, engine, the PDF's own date, then :func:`sbparse.record.read.read_records`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
 from sbparse.errors import UnusableFileError
 from sbparse.messages import message
 from sbparse.page.model import Page
+from sbparse.policy.model import RuleSet
+from sbparse.record.layouts import LAYOUTS, Layout
 from sbparse.record.model import Extraction
 from sbparse.record.read import ReadRecord, read_records
 
@@ -58,39 +60,52 @@ def load(path: Path) -> bytes:
     return data
 
 
-def read_bytes(data: bytes, file: str, *, engine: Engine = "pdfium") -> tuple[Extraction, list[ReadRecord]]:
-    """All records of a PDF given as bytes; see :func:`read_file`."""
-    read, skipped, pages = _engines()[engine](data, file)
-    extraction = Extraction(file, sha256(data).hexdigest(), pages, tuple(r.record for r in read), tuple(skipped))
-    return extraction, read
+class OpenDocument(Protocol):
+    """What an engine's document can do; see ``page.pdfium.Document``."""
+
+    page_count: int
+
+    def __enter__(self) -> "OpenDocument": ...
+    def __exit__(self, *_: object) -> None: ...
+    def creation_date(self) -> str | None: ...
+    def page(self, index: int) -> Page: ...
 
 
-def read_file(path: Path | str, *, engine: Engine = "pdfium") -> Extraction:
-    """All records of a PDF.
+def open_document(data: bytes, file: str, engine: Engine = "pdfium") -> OpenDocument:
+    """A PDF opened by an engine, to be closed by a ``with`` block; UnusableFileError where it can't be opened or has too many pages."""
+    document: OpenDocument
+    if engine == "pdfplumber":
+        from sbparse.page.plumber import PlumberDocument
+
+        document = PlumberDocument(data, file)
+    else:
+        from sbparse.page.pdfium import Document
+
+        document = Document(data, file)
+    if document.page_count > MOST_PAGES:
+        document.__exit__()
+        raise UnusableFileError(message("reading.too-many-pages", pages=document.page_count, limit=MOST_PAGES), file=file)
+    return document
+
+
+def read_bytes(
+    data: bytes, file: str, *, engine: Engine = "pdfium", ruleset: RuleSet | None = None, layouts: Sequence[Layout] = LAYOUTS
+) -> tuple[Extraction, list[ReadRecord]]:
+    """All records of a PDF given as bytes, and the pages each was read from (for coverage and debugging).
+
+    Args:
+        data: the file's bytes.
+        file: its name, for errors.
+        engine: which engine reads the pages.
+        ruleset: rates, caps and payers for the integrity rules; the shipped ones by default.
+        layouts: the layouts to try.
 
     Raises:
         UnusableFileError, NoRecordError, UnreadableRecordError: see CONTRACT section 4.
     """
-    return read_bytes(load(Path(path)), str(path), engine=engine)[0]
-
-
-_Read: TypeAlias = tuple[list[ReadRecord], list[int], int]
-
-
-def _engines() -> dict[Engine, Callable[[bytes, str], _Read]]:
-    return {"pdfium": _by_pdfium}
-
-
-def _by_pdfium(data: bytes, file: str) -> _Read:
-    from sbparse.page.pdfium import Document
-
-    with Document(data, file) as document:
-        if document.page_count > MOST_PAGES:
-            raise UnusableFileError(message("reading.too-many-pages", pages=document.page_count, limit=MOST_PAGES), file=file)
+    with open_document(data, file, engine) as document:
         created = creation_day(document.creation_date())
-
-        def pages() -> Iterator[Page]:
-            for index in range(document.page_count):
-                yield document.page(index)
-
-        return read_records(pages(), file, created=created)
+        pages = map(document.page, range(document.page_count))
+        read, skipped, count = read_records(pages, file, layouts=layouts, created=created, ruleset=ruleset)
+    extraction = Extraction(file, sha256(data).hexdigest(), count, tuple(r.record for r in read), tuple(skipped))
+    return extraction, read

@@ -1,0 +1,85 @@
+"""The steps of the main job for programs: read, review, write. See the package's docstring for the values they pass on."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sbparse.errors import UnusableFileError
+from sbparse.history.load import read_history
+from sbparse.history.model import DeclaredHistory
+from sbparse.messages import Lang, message
+from sbparse.policy import RuleSet, load_ruleset
+from sbparse.record.document import Engine, load, read_bytes
+from sbparse.record.model import Extraction, RightsRecord
+from sbparse.review.model import Review, Source
+from sbparse.review.review import review
+
+
+def read_records(source: Path | str | bytes, *, engine: Engine = "pdfium", file: str | None = None) -> Extraction:
+    """All records of a PDF.
+
+    Args:
+        source: a path, or the file's bytes.
+        engine: ``pdfium`` (default) or ``pdfplumber``.
+        file: the name to tell in errors, where bytes are given.
+
+    Raises:
+        UnusableFileError: the file cannot be opened.
+        NoRecordError: it holds no record.
+        UnreadableRecordError: a record in it cannot be read for certain.
+    """
+    if isinstance(source, bytes):
+        return read_bytes(source, file or "record.pdf", engine=engine)[0]
+    return read_bytes(load(Path(source)), file or str(source), engine=engine)[0]
+
+
+def read_record(source: Path | str | bytes, *, engine: Engine = "pdfium", file: str | None = None) -> RightsRecord:
+    """The one record of a PDF; like :func:`read_records`, and UnusableFileError where the file holds several."""
+    extraction = read_records(source, engine=engine, file=file)
+    if len(extraction.records) != 1:
+        raise UnusableFileError(message("reading.several-records", count=len(extraction.records)), file=extraction.file)
+    return extraction.records[0]
+
+
+def reconcile(
+    records: Extraction | Sequence[Extraction],
+    history: DeclaredHistory | Path | str,
+    *,
+    submitted: date | None = None,
+    print_date: date | None = None,
+    ruleset: RuleSet | Path | str | None = None,
+) -> Review:
+    """Hold the records of one person against a declared history.
+
+    Args:
+        records: what :func:`read_records` gave, of one file or several; overlapping prints count once.
+        history: a declared history, or the file that holds it.
+        submitted: the day on which the paper material is handed in; goes before the history's 提交纸质材料日期.
+        print_date: the day of the print; goes before every date found in the records.
+        ruleset: whose rules; the shipped ones by default.
+
+    Raises:
+        HistoryError, RuleSetError: a file cannot be used.
+    """
+    extractions = [records] if isinstance(records, Extraction) else list(records)
+    sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
+    declared = history if isinstance(history, DeclaredHistory) else read_history(history)
+    rules = ruleset if isinstance(ruleset, RuleSet) else load_ruleset(ruleset)
+    return review(sources, declared, ruleset=rules, submitted=submitted, print_date=print_date)
+
+
+def write_report(review: Review, path: Path | str, *, lang: Lang = "zh", show_ids: bool | None = None) -> None:
+    """Write a review to a file: ``.xlsx`` a workbook, anything else JSON.
+
+    ID numbers and 校验码 are masked in the workbook unless ``show_ids``; JSON is exact unless ``show_ids`` is False.
+    """
+    target = Path(path)
+    if target.suffix.lower() == ".xlsx":
+        from sbparse.report.workbook import review_workbook
+
+        target.write_bytes(review_workbook(review, lang=lang, show_ids=bool(show_ids)))
+        return
+    from sbparse.report.record_data import to_json
+    from sbparse.report.review_data import review_data
+
+    target.write_text(to_json(review_data(review, lang=lang, show_ids=show_ids is not False)) + "\n", "utf-8")

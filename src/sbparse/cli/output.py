@@ -1,0 +1,65 @@
+"""Where output goes: a file, written whole or not at all, or the terminal; errors as one line on stderr."""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from sbparse.errors import SbparseError, UsageError
+from sbparse.messages import Lang, message, render
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def write(data: bytes, output: Path | None, lang: Lang) -> None:
+    """Bytes to a file (through a temporary one beside it, so that a broken run leaves no half file), or to stdout."""
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as temporary:
+            temporary.write(data)
+        # A temporary file is private; the report gets the rights that a new file of the user's has.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary.name).chmod(0o666 & ~umask)
+        Path(temporary.name).replace(output)
+    except OSError as error:
+        with suppress(OSError, NameError):
+            Path(temporary.name).unlink()
+        raise UsageError(message("cli.error.cannot-write", why=error.strerror or type(error).__name__), file=str(output)) from None
+    say_written(output, lang)
+
+
+def show(draw: Callable[["Console"], None], output: Path | None, lang: Lang) -> None:
+    """What ``draw`` puts on a console: the terminal, or as plain text into a file."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    if output is None:
+        draw(Console())
+        return
+    text = StringIO()
+    draw(Console(file=text, width=120, color_system=None))
+    write(text.getvalue().encode(), output, lang)
+
+
+def say_written(target: Path, lang: Lang) -> None:
+    """Tell a person at a terminal where the output went; a program that reads stderr sees nothing."""
+    if sys.stderr.isatty():
+        sys.stderr.write(render(message("cli.written", file=str(target)), lang) + "\n")
+
+
+def say(error: SbparseError, lang: Lang) -> None:
+    """One line on stderr: which file, what is wrong, what to do; red on a terminal."""
+    line = error.line(lang)
+    if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+        line = f"\x1b[31m{line}\x1b[0m"
+    sys.stderr.write(line + "\n")
