@@ -30,9 +30,9 @@ def read_docx(data: bytes, file: str) -> tuple[RawSheet, ...]:
         UnusableFileError: damaged, encrypted or too large unpacked.
         HistoryError: no table, or one with more rows or columns than are read.
     """
-    from docx import Document  # noqa: PLC0415 - heavy, and not every history is a Word document
-    from docx.exceptions import PythonDocxError  # noqa: PLC0415
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+    from docx import Document
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
 
     open_package(data, file).close()
     try:

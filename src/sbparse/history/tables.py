@@ -19,7 +19,7 @@ HEADER_ROWS: Final = 20
 
 # How a note begins (注：…, ※…, 1. …), a label with a colon (填表人：…), or a sentence with its full stop.
 _NOTE: Final = re.compile(
-    r"(?:注|备注|说明|提示|填表|填写|示例|例如|note|[*※★☆]|\d{1,2}[.、)](?!\d)).*|[^\d:]*:.*|.*。.*", re.IGNORECASE | re.DOTALL
+    r"(?:注|备注|说明|提示|填表|填写|示例|例如|note|[*※★☆]|\d{1,2}[.、)](?!\d)).*|[^\d:]*:.*|\D.*。.*", re.IGNORECASE | re.DOTALL
 )
 
 

@@ -50,8 +50,8 @@ def read_xlsx(data: bytes, file: str) -> tuple[RawSheet, ...]:
         UnusableFileError: damaged, encrypted or too large unpacked.
         HistoryError: a sheet with more rows or columns than are read.
     """
-    from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and not every history is a workbook
-    from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException  # noqa: PLC0415
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
 
     package = open_package(data, file)
     try:
@@ -101,8 +101,8 @@ def _problem(cell: _OpenpyxlCell, *, uncomputed: bool) -> Message | None:
 
 
 def _value(cell: _OpenpyxlCell, epoch: datetime) -> Value:
-    from openpyxl.utils.datetime import from_excel  # noqa: PLC0415
-    from openpyxl.utils.escape import unescape  # noqa: PLC0415
+    from openpyxl.utils.datetime import from_excel
+    from openpyxl.utils.escape import unescape
 
     if isinstance(cell.value, str):
         return unescape(cell.value)
