@@ -1,6 +1,7 @@
 """The command: arguments in, exit code out. All work is elsewhere; what is heavy is imported by the command that needs it.
 
-Exit codes (CONTRACT section 3): 0 pass, 1 the verdict is fail, 2 the command line or an input could not be used, 130 interrupted. ``extract`` and
+Exit codes (CONTRACT section 3): 0 pass, 1 the verdict is fail, 2 the command line or an input could not be used, 130 interrupted.
+``extract`` and
 ``years`` give no verdict and end with 0 whatever the integrity rules found; their findings stand in the output.
 """
 
@@ -8,6 +9,8 @@ import os
 import sys
 from datetime import date
 from enum import StrEnum
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
@@ -30,9 +33,10 @@ if TYPE_CHECKING:
 
 
 def _help_lang() -> Lang:
-    """The language of ``--help``, which is shown before any option is read: that of ``--lang`` on the command line, else of ``SBPARSE_LANG``."""
+    """The language of ``--help``, which is shown before any option is read: that of ``--lang`` on the command line, else of
+    ``SBPARSE_LANG``."""
     arguments = sys.argv[1:]
-    asked = [after for before, after in zip(arguments, arguments[1:], strict=False) if before == "--lang"]
+    asked = [after for before, after in pairwise(arguments) if before == "--lang"]
     return "en" if "en" in asked or "--lang=en" in arguments or (not asked and os.environ.get("SBPARSE_LANG") == "en") else "zh"
 
 
@@ -86,7 +90,7 @@ def _main(version: Annotated[bool, typer.Option("--version", help=_text("option.
 @app.command(help=_text("command.extract"))
 def extract(
     files: Annotated[list[Path], typer.Argument(help=_text("option.files"), metavar="FILE...")],
-    format: Annotated[ExtractFormat | None, typer.Option("--format", help=_text("option.format"))] = None,  # noqa: A002
+    format: Annotated[ExtractFormat | None, typer.Option("--format", help=_text("option.format"))] = None,
     output: _Output = None,
     engine: _EngineOption = EngineName.PDFIUM,
     cross_check: Annotated[bool, typer.Option("--cross-check", help=_text("option.cross-check"))] = False,
@@ -103,8 +107,8 @@ def extract(
             failures.append(error)
     if read:
         _write_extractions(read, chosen, output, lang.value, show_ids=show_ids)
-    for error in failures:
-        say(error, lang.value)
+    for failure in failures:
+        say(failure, lang.value)
     if failures:
         raise typer.Exit(2)
 
@@ -115,7 +119,7 @@ def check(
     submitted: Annotated[str | None, typer.Option("--submitted", help=_text("option.submitted"))] = None,
     print_date: Annotated[str | None, typer.Option("--print-date", help=_text("option.print-date"))] = None,
     ruleset: _Ruleset = None,
-    format: Annotated[CheckFormat | None, typer.Option("--format", help=_text("option.format"))] = None,  # noqa: A002
+    format: Annotated[CheckFormat | None, typer.Option("--format", help=_text("option.format"))] = None,
     output: _Output = None,
     engine: _EngineOption = EngineName.PDFIUM,
     lang: _Lang = Language.ZH,
@@ -159,8 +163,8 @@ def years(
     from sbparse.report.terminal import show_years
 
     for path in files:
-        extraction = _read(path, engine.value)
-        show(lambda console, read=extraction: show_years(read, console, lang=lang.value, show_ids=show_ids), output, lang.value)
+        draw = partial(show_years, _read(path, engine.value), lang=lang.value, show_ids=show_ids)
+        show(draw, output, lang.value)
 
 
 @app.command(help=_text("command.rules"))

@@ -1,0 +1,5 @@
+"""``python -m sbparse``."""
+
+from sbparse.cli import main
+
+main()
