@@ -14,6 +14,7 @@ from typing import Final
 from sbparse.page.extents import Undecided, column_extents
 from sbparse.page.model import Page, Ruling
 from sbparse.page.words import Line, Word, lines_of, part
+from sbparse.values.place import Box, hull
 
 CUT: Final = 0.2
 """A ruling that leaves at least this share of a glyph on either side runs through it: the text overflows its cell."""
@@ -99,11 +100,10 @@ def column_of(spans: Sequence[Span], word: Word) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its anchor, its words by column, and its vertical extent in points."""
+    """A row: its words by column, and its box: between its rulings where it has them, else around its words and as wide as the table."""
 
     cells: tuple[tuple[Word, ...], ...]
-    top: float
-    bottom: float
+    box: Box
 
 
 def rows_of(spans: Sequence[Span], words: Sequence[Word], horizontals: Sequence[Ruling], top: float) -> tuple[list[Row], list[Word]]:
@@ -130,14 +130,21 @@ def rows_of(spans: Sequence[Span], words: Sequence[Word], horizontals: Sequence[
     if not keys:
         return [], [*stray, *(word for _, word in placed)]
     across = (min(k.x0 for k in keys) + max(k.x1 for k in keys)) / 2
-    borders = sorted({r.at for r in horizontals if r.start <= across <= r.end and r.at >= top - 2})
+    crossing = [r for r in horizontals if r.start <= across <= r.end and r.at >= top - 2]
+    left = min([r.start for r in crossing] or [word.x0 for _, word in placed])
+    right = max([r.end for r in crossing] or [word.x1 for _, word in placed])
     rows: list[Row] = []
-    for low, high in pairwise([float("-inf"), *borders, float("inf")]):
+    for low, high in pairwise([float("-inf"), *sorted({r.at for r in crossing}), float("inf")]):
         band = [(column, word) for column, word in placed if low < word.middle <= high]
-        if band:
-            found, left_over = _band_rows(len(spans), band, closed=low != float("-inf") and high != float("inf"))
-            rows += found
-            stray += left_over
+        if not band:
+            continue
+        closed = low != float("-inf") and high != float("inf")
+        found, left_over = _band_rows(len(spans), band, closed=closed)
+        stray += left_over
+        for row in found:
+            x0, y0, x1, y1 = row.box
+            y0, y1 = (low, high) if closed and len(found) == 1 else (y0, y1)
+            rows.append(Row(row.cells, (min(left, x0), y0, max(right, x1), y1)))
     return rows, stray
 
 
@@ -185,7 +192,7 @@ def _joined_anchors(anchors: list[Line]) -> list[list[Line]]:
 def _row(columns: int, share: list[tuple[int, Word]]) -> Row:
     words = [word for _, word in share]
     cells = tuple(tuple(_reading_order([w for c, w in share if c == column])) for column in range(columns))
-    return Row(cells, min(w.top for w in words), max(w.bottom for w in words))
+    return Row(cells, hull([w.box for w in words]))
 
 
 def _reading_order(words: list[Word]) -> list[Word]:

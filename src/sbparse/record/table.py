@@ -153,7 +153,7 @@ def employments(state: TableState, findings: list[Finding]) -> list[Employment]:
             if len(findings) == before:
                 cells.trouble(cells.words, "".join(w.text for w in cells.words))
             continue
-        where = sheet.place(cells.words)
+        where = sheet.page.place(row.box)
         read.append(Employment(Period(start, end), months, employer, None if blank(district) else district, where))
     return read
 
@@ -179,7 +179,7 @@ def contributions(state: TableState, findings: list[Finding]) -> tuple[list[Cont
         is_sum = fold("".join(w.text for w in row.cells[0])).rstrip(":") in SUM
         period = None if is_sum else cells.read("period", _period)
         amounts = {insurance: _amounts(cells, insurance) for insurance in insurances}
-        where = sheet.place(cells.words)
+        where = sheet.page.place(row.box)
         if is_sum:
             cells.cell("period")
             totals = Totals(amounts, where)
