@@ -132,7 +132,12 @@ def is_header_of(line: Line, table: FlatTable | GroupedTable) -> bool:
     if any(PERIOD.fullmatch(word) for word in words):
         return False
     known = header_texts(table)
-    return sum(word in known for word in words) >= 2 or (len(words) >= 3 and all(_is_piece(word, known) for word in words))
+    return _whole_texts(line, table) >= 2 or (len(words) >= 3 and all(_is_piece(word, known) for word in words))
+
+
+def _whole_texts(line: Line, table: FlatTable | GroupedTable) -> int:
+    known = header_texts(table)
+    return sum(header_text(word.folded) in known for word in line.words)
 
 
 def is_piece_of(line: Line, table: FlatTable | GroupedTable) -> bool:
@@ -143,16 +148,28 @@ def is_piece_of(line: Line, table: FlatTable | GroupedTable) -> bool:
 
 def header_lines(parts: PageParts, table: FlatTable | GroupedTable) -> list[Line]:
     """The lines of a table's header on a page: from the first to the last that shows it, with the pieces of wrapped texts around; none
-    without one."""
-    shows = [index for index, line in enumerate(parts.body) if is_header_of(line, table)]
-    if not shows:
-        return []
-    first = last = shows[0]
-    while first > 0 and is_piece_of(parts.body[first - 1], table) and _close(parts.body[first - 1], parts.body[first]):
-        first -= 1
-    while last + 1 < len(parts.body) and (is_header_of(parts.body[last + 1], table) or is_piece_of(parts.body[last + 1], table)):
-        last += 1
-    return parts.body[first : last + 1]
+    without one.
+
+    Where several runs of lines could be one, the first that shows whole texts is taken: single characters of the other table's wrapped
+    header (``月 月 数``) are pieces of this one's too.
+    """
+    runs = _header_runs(parts.body, table)
+    return next((run for run in runs if any(_whole_texts(line, table) >= 2 for line in run)), runs[0] if runs else [])
+
+
+def _header_runs(body: list[Line], table: FlatTable | GroupedTable) -> list[list[Line]]:
+    runs: list[list[Line]] = []
+    after = 0
+    for index, line in enumerate(body):
+        if index < after or not is_header_of(line, table):
+            continue
+        first, after = index, index + 1
+        while first > 0 and is_piece_of(body[first - 1], table) and _close(body[first - 1], body[first]):
+            first -= 1
+        while after < len(body) and (is_header_of(body[after], table) or is_piece_of(body[after], table)):
+            after += 1
+        runs.append(body[first:after])
+    return runs
 
 
 def _close(above: Line, below: Line) -> bool:
