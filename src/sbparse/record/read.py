@@ -4,9 +4,11 @@ Pages are grouped to records; a record's pages are split into parts; each part i
 left over.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from sbparse.errors import NoRecordError, UnreadableRecordError
 from sbparse.findings import RULES, Finding
@@ -23,6 +25,7 @@ from sbparse.record.integrity import Facts, examined
 from sbparse.record.integrity.facts import PageFacts
 from sbparse.record.layouts import LAYOUTS, Layout, Part
 from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord
+from sbparse.record.older import is_older, read_older
 from sbparse.record.parts import PageParts, header_lines, page_parts, split_parts
 from sbparse.record.reading import sheet_of
 from sbparse.record.siblings import paper_of
@@ -30,6 +33,8 @@ from sbparse.record.supplement import Prose, read_end, read_notes, read_suppleme
 from sbparse.record.table import HeaderMissing, TableState, contributions, employments, read_rows
 from sbparse.values.dates import DateError
 from sbparse.values.month import Period
+
+_ID_NUMBER: Final = re.compile(r"(?:号码|号):?([0-9X*]{15,18})")
 
 
 @dataclass(slots=True)
@@ -79,11 +84,15 @@ def read_records(
         UnreadableRecordError: a record's pages fit no layout or several, or rows or columns can't be told apart.
     """
     parts = [page_parts(sheet_of(page)) for page in pages]
-    groups, skipped = group_pages(parts, layouts)
-    if not groups:
-        raise NoRecordError(_why_none(parts), file=file)
     rules = ruleset or default_ruleset()
-    return [_read_group(group, layouts, file, created, rules) for group in groups], [p.sheet.number for p in skipped], len(parts)
+    older = [page for page in parts if is_older(page)]
+    groups, skipped = group_pages([page for page in parts if page not in older], layouts)
+    if not groups and not older:
+        raise NoRecordError(_why_none(parts), file=file)
+    read = [_read_group(group, layouts, file, created, rules) for group in groups]
+    read += [_read_older(pages, file, created, rules) for pages in _by_person(older)]
+    read.sort(key=lambda r: r.record.pages[0])
+    return read, [p.sheet.number for p in skipped], len(parts)
 
 
 def _why_none(parts: Sequence[PageParts]) -> Message:
@@ -113,6 +122,25 @@ def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created:
     draft = _draft(pages, fitting[0], file)
     record = _record(draft, created)
     return ReadRecord(examined(record, _facts(record, draft, ruleset)), tuple(pages))
+
+
+def _by_person(pages: Sequence[PageParts]) -> list[list[PageParts]]:
+    """Pages of the older site by the person that they name; a page without a header block goes on with the one before."""
+    people: list[tuple[str | None, list[PageParts]]] = []
+    for page in pages:
+        named = next((m[1] for line in page.body[:8] if (m := _ID_NUMBER.search(line.folded))), None)
+        if people and named in (None, people[-1][0]):
+            people[-1][1].append(page)
+        else:
+            people.append((named, [page]))
+    return [group for _, group in people]
+
+
+def _read_older(pages: list[PageParts], file: str, created: date | None, ruleset: RuleSet) -> ReadRecord:
+    record = replace(read_older(pages, file), print_date=_print_date(None, None, created))
+    unread = [(line.text, page.sheet.place([line])) for page in pages for line in page.sheet.unread()]
+    facts = [PageFacts(page.sheet.number, page.number, page.total, {}, None) for page in pages]
+    return ReadRecord(examined(record, Facts(record, ruleset, facts, unread)), tuple(pages))
 
 
 def _facts(record: RightsRecord, draft: Draft, ruleset: RuleSet) -> Facts:

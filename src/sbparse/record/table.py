@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from sbparse.findings import RULES, Finding
@@ -22,6 +23,9 @@ from sbparse.values.month import Period
 from sbparse.values.text import fold, plain, unreadable
 
 _COUNT: Final = re.compile(r"(\d{1,4})(?:个?月)?", re.ASCII)
+
+OVERPRINT: Final = 0.4
+"""Words of one line that overlap by this share of their height are drawn over each other; narrow glyphs' boxes overlap by up to 0.25."""
 
 T = TypeVar("T")
 
@@ -107,7 +111,7 @@ class CellReader:
     def text(self, name: str) -> str:
         words = self.cell(name)
         text = plain("".join(word.text for word in words))
-        if unreadable(text):
+        if unreadable(text) or _overprinted(words):
             self.trouble(words, text)
         return text
 
@@ -118,6 +122,8 @@ class CellReader:
         if blank(text):
             return None
         try:
+            if _overprinted(words):
+                raise ValueError(text)
             return parse(text)
         except ValueError:
             self.trouble(words, text)
@@ -127,6 +133,14 @@ class CellReader:
         place = self.sheet.place(words or self.words)
         what = message("reading.unreadable-cell", page=place.page, text=text[:40])
         self.findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=place))
+
+
+def _overprinted(words: Sequence[Word]) -> bool:
+    """Whether text is drawn over text, so that the two are read as a muddle of both."""
+    return any(
+        right.x0 < left.x1 - OVERPRINT * left.height and min(left.bottom, right.bottom) - max(left.top, right.top) > OVERPRINT * left.height
+        for left, right in pairwise(words)
+    )
 
 
 def _count(text: str) -> int:
