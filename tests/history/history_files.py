@@ -11,7 +11,7 @@ from typing import Any
 
 from docx import Document
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from sbparse.history.load import read_history
 from sbparse.history.model import Assessment, Claim, DeclaredHistory, DeclaredStint, Evidence, Rename
@@ -33,6 +33,15 @@ def xlsx(sheets: Mapping[str, Grid], *, merge: Mapping[str, Sequence[str]] | Non
                     sheet.cell(number, column, value)
         for ranges in (merge or {}).get(name, ()):
             sheet.merge_cells(ranges)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def changed(data: bytes, change: Callable[[Workbook], None]) -> bytes:
+    """A workbook opened, changed and saved again."""
+    book = load_workbook(io.BytesIO(data))
+    change(book)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from history_files import csv_text, docx, json_text, read, xlsx
+from history_files import changed, csv_text, docx, json_text, read, xlsx
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from sbparse.errors import HistoryError
 from sbparse.history.cells import CellError, read_id_number, read_month
@@ -40,15 +41,11 @@ def test_the_number_that_may_be_january_or_october(tmp_path: Path, number: float
 
 
 def test_a_number_format_does_not_make_it_certain(tmp_path: Path) -> None:
-    import io
+    def two_decimals(book: Workbook) -> None:
+        book.worksheets[0]["B2"].number_format = "0.00"
 
-    from openpyxl import load_workbook
-
-    book = load_workbook(io.BytesIO(xlsx({"工作经历": [TWO, ["甲公司", 2018.1, "至今"]]})))
-    book.worksheets[0]["B2"].number_format = "0.00"
-    stream = io.BytesIO()
-    book.save(stream)
-    assert refusal(tmp_path / "h.xlsx", stream.getvalue()).what.key == "history.january-or-october"
+    data = changed(xlsx({"工作经历": [TWO, ["甲公司", 2018.1, "至今"]]}), two_decimals)
+    assert refusal(tmp_path / "h.xlsx", data).what.key == "history.january-or-october"
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,9 @@ def test_words_that_mean_none_or_two_are_refused(tmp_path: Path, item: str, text
     assert error.what.key in ("history.unknown-level", "history.unknown-education")
     assert text in error.line()
     assert "B1" in error.line()
+    assert (
+        "助理工程师、工程师、高级工程师、正高级工程师" if item == "申报级别" else "博士研究生、硕士研究生、本科、大专、中专"
+    ) in error.line()
 
 
 def test_the_words_of_the_contract_mean_themselves() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from history_files import Grid, csv_text, docx, json_text, read, xlsx
+from history_files import Grid, changed, csv_text, docx, json_text, read, xlsx
+from openpyxl import Workbook
 
 from sbparse.errors import HistoryError
 from sbparse.history.forms import ASSESSMENTS, RENAMES, STINTS, Column, SheetForm, heading
@@ -65,19 +66,14 @@ def test_an_empty_copy_of_the_form_is_no_second_sheet(tmp_path: Path) -> None:
 
 
 def test_a_hidden_sheet_is_read_only_by_its_name(tmp_path: Path) -> None:
-    import io
+    def with_hidden(name: str) -> bytes:
+        def hide(book: Workbook) -> None:
+            book[name].sheet_state = "hidden"
 
-    from openpyxl import load_workbook
+        return changed(xlsx({"Sheet1": [HEADER, ONE], name: [HEADER, TWO]}), hide)
 
-    def hidden(name: str) -> bytes:
-        book = load_workbook(io.BytesIO(xlsx({"Sheet1": [HEADER, ONE], name: [HEADER, TWO]})))
-        book[name].sheet_state = "hidden"
-        stream = io.BytesIO()
-        book.save(stream)
-        return stream.getvalue()
-
-    assert rows(read(tmp_path / "h", hidden("Sheet2"))) == [(2, "甲公司")]
-    assert rows(read(tmp_path / "h", hidden("工作经历"))) == [(2, "乙公司")]
+    assert rows(read(tmp_path / "h", with_hidden("Sheet2"))) == [(2, "甲公司")]
+    assert rows(read(tmp_path / "h", with_hidden("工作经历"))) == [(2, "乙公司")]
 
 
 def test_assessments_with_a_column_of_employers_are_no_work_history(tmp_path: Path) -> None:
@@ -135,6 +131,13 @@ def test_one_employer_merged_over_several_rows(tmp_path: Path) -> None:
     later = [None, "测试", "测试岗", "2020.4-2021.3", "某某"]
     history = of(tmp_path, HEADER, ONE, later, TWO, merge=["A2:A3"])
     assert rows(history) == [(2, "甲公司"), (3, "甲公司"), (4, "乙公司")]
+
+
+def test_a_stint_over_two_rows_is_one_stint(tmp_path: Path) -> None:
+    second = [None, None, None, None, "另一证明人"]
+    history = of(tmp_path, HEADER, ONE, second, TWO, merge=["A2:A3", "D2:D3"])
+    assert [(s.row, s.reference) for s in history.stints] == [(2, "某某"), (4, "某某")]
+    assert refused(tmp_path, xlsx({"工作经历": [HEADER, ONE, second]}, merge={"工作经历": ["A2:A3"]})).what.key == "history.blank-cell"
 
 
 def test_a_merged_cell_does_not_fill_blank_rows(tmp_path: Path) -> None:
@@ -200,6 +203,12 @@ def test_missing_columns_are_named_with_what_was_found(tmp_path: Path, header: l
         assert f"缺少 {missing}；" in error.line()
         assert "、".join(header) in error.line()
     assert "也可以写作" in error.line()
+
+
+def test_a_missing_period_may_be_two_columns_as_well(tmp_path: Path) -> None:
+    line = refused(tmp_path, csv_text([["公司全称", "时间"], ["甲公司", "2018.9"]])).line()
+    assert "也可以写作 工作单位、" in line
+    assert "、开始时间+结束时间、起止年月、" in line
 
 
 def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:

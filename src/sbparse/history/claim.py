@@ -91,7 +91,7 @@ def _word(words: Mapping[str, str], problem: str) -> Callable[[Cell, str], str |
         text = read_text(cell)
         meaning = _meaning(words, text) if text else None
         if text and meaning is None:
-            raise CellError(cell, message(problem, text=quote(text), known=dict.fromkeys(words.values())))
+            raise CellError(cell, message(problem, text=quote(text), known=list(dict.fromkeys(words.values()))))
         return meaning
 
     return read

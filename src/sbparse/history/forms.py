@@ -63,6 +63,12 @@ class SheetForm:
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)
 
+    def also(self, column: Column) -> tuple[str, ...]:
+        """What may stand there instead: the other columns that say the same together, and the column's other names."""
+        of_dates = any(column.key in way for way in self.dates)
+        ways = [way for way in self.dates if of_dates and column.key not in way]
+        return (*("+".join(other.name for other in self.columns if other.key in way) for way in ways), *column.names[1:])
+
     def missing(self, keys: frozenset[str]) -> tuple[Column, ...]:
         """The columns that are needed beyond these; a period is asked for where neither it nor a start and end are there."""
         needed = set(self.required)

@@ -22,6 +22,8 @@ SHOWN_PROBLEMS: Final = 5
 """Bad cells that one error names; of more it says how many there are."""
 SHOWN_HEADERS: Final = 12
 """Headings that an error lists."""
+SHOWN_NAMES: Final = 6
+"""Other names of a missing column that an error lists."""
 
 _FORMS: Final = (STINTS, RENAMES, ASSESSMENTS)
 _BY_TITLE: Final = {heading(title): form for form in _FORMS for title in form.titles}
@@ -133,7 +135,7 @@ def _columns_missing(file: str, form: SheetForm, sheet: RawSheet) -> HistoryErro
         "history.missing-columns",
         missing=[column.name for column in missing],
         found=texts or message("history.nothing"),
-        names=[name for column in missing for name in column.names if name != column.name][:SHOWN_HEADERS],
+        names=[name for column in missing for name in form.also(column)[:SHOWN_NAMES]],
     )
     return HistoryError(what, file=file, place=_sheet_place(sheet))
 

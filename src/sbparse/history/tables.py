@@ -67,8 +67,7 @@ def nearest_header(form: SheetForm, sheet: RawSheet) -> Header | None:
 
 def table_under(form: SheetForm, sheet: RawSheet, header: Header) -> Table:
     """The rows of data under a header."""
-    names = {heading(name) for column in form.columns for name in column.names}
-    lines = (_line(header.columns, row, names) for row in sheet.rows[header.position + 1 :])
+    lines = (_line(form, header.columns, row) for row in sheet.rows[header.position + 1 :])
     return Table(sheet, form, header.columns, tuple(line for line in lines if line is not None))
 
 
@@ -102,12 +101,23 @@ def _side_by_side(places: list[int]) -> bool:
     return len(places) == 2 and places[1] == places[0] + 1
 
 
-def _line(columns: Mapping[str, int], row: Row, names: set[str]) -> Line | None:
-    """The row as data; None where it is empty, holds only headings (the header repeated, or its second line) or only a note."""
+def _line(form: SheetForm, columns: Mapping[str, int], row: Row) -> Line | None:
+    """The row as data; None where it is empty, goes on the row above, or holds only headings or a note."""
     cells = {key: row.at(place) for key, place in columns.items()}
-    filled = [cell for cell in cells.values() if not cell.empty and row.owns(cell)]
-    no_data = all(heading(cell.text) in names for cell in filled) or all(_is_note(cell) for cell in filled)
-    return None if no_data else Line(row.number, cells)
+    filled = {key: cell for key, cell in cells.items() if not cell.empty and row.owns(cell)}
+    names = {heading(name) for column in form.columns for name in column.names}
+    only_headings = all(heading(cell.text) in names for cell in filled.values())  # the header repeated, or its second line
+    only_note = all(_is_note(cell) for cell in filled.values())
+    if only_headings or only_note or _goes_on(form, row, cells):
+        return None
+    return Line(row.number, cells)
+
+
+def _goes_on(form: SheetForm, row: Row, cells: Mapping[str, Cell]) -> bool:
+    """Whether all that makes it a row, employer and period, is merged from above: one stint with two referees is no second stint."""
+    merged = frozenset(key for key, cell in cells.items() if not cell.empty and not row.owns(cell))
+    own = frozenset(key for key, cell in cells.items() if not cell.empty and row.owns(cell))
+    return not form.missing(merged) and own <= form.optional
 
 
 def _is_note(cell: Cell) -> bool:
