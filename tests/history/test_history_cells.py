@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from sbparse.errors import HistoryError
-from sbparse.history.cells import CellError, read_id_number, read_month
+from sbparse.history.cells import CellError, read_month
 from sbparse.history.model import Evidence
 from sbparse.history.raw import Cell, address
 from sbparse.messages import LANGS
@@ -264,30 +264,6 @@ def test_a_long_text_is_quoted_in_part(tmp_path: Path) -> None:
     line = refusal(tmp_path / "h", xlsx({"工作经历": [["单位", "起止时间"], ["甲公司", "很" * 500]]})).line()
     assert "很" * 40 + "…" in line
     assert "很" * 41 not in line
-
-
-@pytest.mark.parametrize(
-    ("value", "number"),
-    [
-        ("11010199003070017X", "11010199003070017X"),
-        (" 110101 19900307 0017 ", "110101199003070017"),
-        ("'110101199003070017", "110101199003070017"),
-        (110101900307001, "110101900307001"),
-        (None, None),
-        ("—", None),
-    ],
-)
-def test_id_numbers(value: Any, number: str | None) -> None:
-    assert read_id_number(Cell(1, "B1", value)) == number
-
-
-@pytest.mark.parametrize(
-    "value", [110101199003070017, 1.1010199003070016e17, 10**15, "1.10102E+17", "1.10102e17", float("inf"), float("nan")]
-)
-def test_an_id_number_that_a_spreadsheet_has_rounded_is_refused(value: Any) -> None:
-    with pytest.raises(CellError) as caught:
-        read_id_number(Cell(1, "B1", value))
-    assert caught.value.what.key == "history.rounded-number"
 
 
 @given(

@@ -7,8 +7,10 @@ import pytest
 from history_files import json_text, read, xlsx
 
 from sbparse.errors import HistoryError
+from sbparse.history.cells import CellError, read_id_number
 from sbparse.history.forms import EDUCATIONS, LEVELS
 from sbparse.history.model import Claim
+from sbparse.history.raw import Cell
 
 STINTS = [["单位", "起止时间"], ["甲公司", "2018.9-2020.3"]]
 
@@ -132,6 +134,30 @@ def test_the_words_of_the_contract_mean_themselves() -> None:
 def test_an_item_given_twice_with_one_meaning_is_fine(tmp_path: Path) -> None:
     assert claim(tmp_path, ["申报级别", "中级"], ["申报职称", "工程师"]).level == "工程师"
     assert refused(tmp_path, ["申报级别", "中级"], ["申报职称", "高级"]).what.key == "history.item-twice"
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("11010199003070017X", "11010199003070017X"),
+        (" 110101 19900307 0017 ", "110101199003070017"),
+        ("'110101199003070017", "110101199003070017"),
+        (110101900307001, "110101900307001"),
+        (None, None),
+        ("—", None),
+    ],
+)
+def test_id_numbers(value: Any, number: str | None) -> None:
+    assert read_id_number(Cell(1, "B1", value)) == number
+
+
+@pytest.mark.parametrize(
+    "value", [110101199003070017, 1.1010199003070016e17, 10**15, "1.10102E+17", "1.10102e17", float("inf"), float("nan")]
+)
+def test_an_id_number_that_a_spreadsheet_has_rounded_is_refused(value: Any) -> None:
+    with pytest.raises(CellError) as caught:
+        read_id_number(Cell(1, "B1", value))
+    assert caught.value.what.key == "history.rounded-number"
 
 
 @pytest.mark.parametrize("number", [110101199003070017, 1.1010199003070017e17])
