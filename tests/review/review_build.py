@@ -140,10 +140,13 @@ def outcome(result: Review, rule: str) -> str:
 
 
 def fed_back(result: Review, *, now: bool = False) -> DeclaredHistory:
-    """The suggestion as the declared history; ``now`` writes 至今 where the suggestion allows it, otherwise the last paid month."""
-    rows = tuple(
-        DeclaredStint(i, s.employer, s.start, None if now and s.ongoing else s.end, s.evidence, s.work, s.post, s.reference)
-        for i, s in enumerate(result.suggested_history, 2)
-    )
+    """The suggestion as the declared history; ``now`` writes 至今 where the suggestion allows it, otherwise the last paid month.
+
+    A contract's 至今 stays in any case: no record says when the contract ends.
+    """
+    rows = []
+    for i, s in enumerate(result.suggested_history, 2):
+        open_end = s.ongoing and (now or s.evidence is Evidence.CONTRACT)
+        rows.append(DeclaredStint(i, s.employer, s.start, None if open_end else s.end, s.evidence, s.work, s.post, s.reference))
     assessed = tuple(Assessment(i, a.start, a.end, a.kind, "合格", a.employer) for i, a in enumerate(result.suggested_assessments, 2))
-    return replace(result.history, stints=rows, assessments=assessed if result.history.assessments is not None else None)
+    return replace(result.history, stints=tuple(rows), assessments=assessed if result.history.assessments is not None else None)
