@@ -16,6 +16,9 @@ from sbparse.values.month import Period
 from sbparse.values.place import Place
 from sbparse.values.text import fold, plain
 
+APART: Final = 2.5
+"""A gap this many times as wide as the text is high ends a value: the header's columns lie further apart, a value's own words do not."""
+
 _WITHIN: Final = 3.0
 """A wrapped line may start this much (points) left of its value's first line."""
 
@@ -96,11 +99,30 @@ def _labelled(sheet: Sheet, line: Line, labels: re.Pattern[str], fields: Mapping
     for match, following in zip_longest(matches, matches[1:]):
         label = part(sheet.page, line.glyphs[match.start() : match.end()])
         sheet.use("label", [label])
-        glyphs = line.glyphs[match.end() : following.start() if following else None]
-        pieces = [part(sheet.page, glyphs)] if glyphs else []
+        pieces = _value(sheet, line, match.end(), following.start() if following else len(line.folded))
         right = sheet.page.x0[line.glyphs[following.start()]] if following else float("inf")
         values.append(_Value(fields[match[1]], pieces[0].x0 if pieces else label.x1, right, label.middle, pieces))
     return values
+
+
+def _value(sheet: Sheet, line: Line, start: int, end: int) -> list[Word]:
+    """What a label's value is: the text behind it, up to a wide gap or a ruling. Behind those stands a label that no layout knows, and its value."""
+    value: list[Word] = []
+    position = 0
+    for word in line.words:
+        glyphs = word.glyphs[max(0, start - position) : max(0, end - position)]
+        position += len(word.glyphs)
+        if not glyphs:
+            continue
+        piece = part(sheet.page, glyphs)
+        if value and (piece.x0 - value[-1].x1 > APART * word.height or _ruled_off(sheet, value[-1], piece)):
+            break
+        value.append(piece)
+    return value
+
+
+def _ruled_off(sheet: Sheet, left: Word, right: Word) -> bool:
+    return any(left.x1 - 1 <= r.at <= right.x0 + 1 and r.start <= left.middle <= r.end for r in sheet.page.verticals)
 
 
 def _starts_word(line: Line, position: int) -> bool:

@@ -16,9 +16,17 @@ from sbparse.page.words import Line
 from sbparse.record.layouts import FlatTable, GroupedTable, Layout, Part
 from sbparse.record.reading import Sheet
 
-_PAGE_OF: Final = re.compile(
-    r"[-(]?第(?P<page>\d+)页[(,、/;]*(?:共(?P<total>\d+)页)?\)?[-)]?|共(?P<total2>\d+)页[(,、/;]*第(?P<page2>\d+)页\)?|[-(]?(?P<page3>\d{1,3})/(?P<total3>\d{1,3})[-)]?|-(?P<page4>\d{1,3})-"
+_PAGE_OF: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"[-(]?第(?P<page>\d+)页[(,、/;]*(?:共(?P<total>\d+)页)?\)?[-)]?",
+        r"共(?P<total>\d+)页[(,、/;]*第(?P<page>\d+)页\)?",
+        r"[-(]?(?P<page>\d{1,3})/(?P<total>\d{1,3})[-)]?",
+        r"-(?P<page>\d{1,3})(?P<total>)-",
+        r"page(?P<page>\d{1,3})(?:of|/)(?P<total>\d{1,3})",
+    )
 )
+"""``第 1 页 ( 共 2 页 )`` and its like, folded: ``page`` and, where it is printed, ``total``."""
 _FURNITURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("browser-line", re.compile(r"\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?(?:[AP]M)?.*")),
     ("browser-line", re.compile(r"(?:https?|file|about|data|blob):\S*?(?:\d{1,3}/\d{1,3})?")),
@@ -85,13 +93,11 @@ def _furniture(line: Line, parts: PageParts) -> str | None:
     text = line.folded
     height = parts.sheet.page.height
     at_edge = line.middle < _EDGE * height or line.middle > (1 - _EDGE) * height
-    if (at_edge or "页" in text) and (match := _PAGE_OF.fullmatch(text)):
-        groups = match.groupdict()
-        number = next((groups[name] for name in ("page", "page2", "page3", "page4") if groups[name]), None)
-        total = next((groups[name] for name in ("total", "total2", "total3") if groups[name]), None)
+    match = next((m for pattern in _PAGE_OF if (m := pattern.fullmatch(text))), None) if at_edge or "页" in text else None
+    if match is not None:
         # The form's own numbering outranks a browser's bare "1/2", which counts the pages of the print.
         if parts.number is None or "页" in text:
-            parts.number, parts.total = int(number) if number else None, int(total) if total else None
+            parts.number, parts.total = int(match["page"]), int(match["total"]) if match["total"] else None
         return "page-number"
     for name, pattern in _FURNITURE if at_edge else ():
         if pattern.fullmatch(text):
