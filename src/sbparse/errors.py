@@ -1,6 +1,7 @@
 """What stops a command: few exceptions, each naming the file, the place, what is wrong and what to do.
 
-Every error that leaves the package is an :class:`SbparseError`. The command line catches it once, prints one line and exits with the class's
+Every error that leaves the package is an :class:`SbparseError`. The command line catches it once, prints one line and exits with the
+class's
 ``exit_code``; a batch turns it into a row.
 """
 
@@ -30,7 +31,7 @@ class SbparseError(Exception):
     def line(self, lang: Lang = "zh") -> str:
         """The one line a user sees: file, place, what is wrong, what to do."""
         parts = [self.file, render(self.place, lang) if self.place else None, render(self.what, lang)]
-        colon = ":" if lang == "zh" else ": "
+        colon = "：" if lang == "zh" else ": "
         return " ".join(colon.join(part for part in parts if part).split())
 
     def __str__(self) -> str:

@@ -16,13 +16,13 @@ from sbparse.values.text import fold
 _TOKEN: Final = (
     r"(?P<y{n}>\d{{4}})"
     r"(?:年(?P<ma{n}>\d{{1,2}})(?:月(?:份|(?P<da{n}>\d{{1,2}})[日号]?)?)?"
-    r"|(?P<s{n}>[-./])(?P<mb{n}>\d{{1,2}})(?:(?P=s{n})(?P<db{n}>\d{{1,2}}))?"
+    r"|(?P<s{n}>[-./])(?P<mb{n}>\d{{1,2}})(?:(?P=s{n})(?P<db{n}>\d{{1,2}}))?[月日]?"
     r"|(?P<mc{n}>\d{{2}})(?P<dc{n}>\d{{2}})?)"
 )
 # A time of day after a space; one without a space only behind a two-digit day, else 1-2 9:00 and 1-21 9:00 could be taken for each other.
 _CLOCK: Final = re.compile(r"[\sT]+\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}(?:\.\d+)?秒?)?分?\s*$")
 _ONE: Final = re.compile(_TOKEN.format(n=1) + r"(?:(?<=[-./月]\d\d)\d\d:\d\d(?::\d\d)?)?", re.ASCII)
-_NOW: Final = r"(?:至今|今|现在|目前|present|now|today|至今为止)"
+_NOW: Final = r"(?:至今|今|现在|目前|在职|迄今|至今为止|present|now|today)"
 _BETWEEN: Final = r"(?:-+|~+|至|到|起至|起-|to|->|→)"
 _TWO: Final = re.compile(
     rf"(?:自|从)?{_TOKEN.format(n=1)}(?:起|开始)?(?:{_BETWEEN}(?:{_TOKEN.format(n=2)}(?:止|为止)?|(?P<now1>{_NOW}))|(?P<now2>至今|起))",
