@@ -49,8 +49,10 @@ def _time_order(group: Group) -> tuple[Period, int]:
 
 def _row(stint: DeclaredStint, clock: Clock) -> Row:
     period = clock.period(stint)
+    if stint.evidence is Evidence.CONTRACT:
+        return Row(stint, period, frozenset(), pending=False)
     counted = frozenset(m for m in period if m in clock.covered and not (stint.end is None and clock.not_yet_posted(m)))
-    return Row(stint, period, frozenset() if stint.evidence is Evidence.CONTRACT else counted)
+    return Row(stint, period, counted, pending=clock.pending(stint))
 
 
 def _within_companies(rows: Sequence[Row], insured: Sequence[InsuredStint], companies: Companies) -> _Matching:

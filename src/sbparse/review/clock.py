@@ -39,6 +39,10 @@ class Clock:
         """Whether a month may be paid although the record does not have it yet."""
         return self.posted is not None and month > self.posted and (self.due is None or month > self.due)
 
+    def pending(self, stint: DeclaredStint) -> bool:
+        """Whether a declared row goes on from a month that may be paid and is not posted yet, no later than the print."""
+        return stint.end is None and self.not_yet_posted(stint.start) and (self.printed is None or stint.start <= self.printed)
+
     def period(self, stint: DeclaredStint) -> Period:
         """The months of a declared row; 至今 reaches as far as anything is posted."""
         end = stint.end or max(stint.start, self.posted or stint.start)

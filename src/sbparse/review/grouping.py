@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 from typing import Final, TypeAlias
 
-from sbparse.history.model import DeclaredStint, Evidence
+from sbparse.history.model import DeclaredStint
 from sbparse.review.model import InsuredStint
 from sbparse.values.month import Month, Period
 
@@ -27,11 +27,18 @@ class Row:
     Attributes:
         period: its months, 至今 up to what is posted.
         counted: those of them that the record can confirm or deny; none for a row that rests on a contract.
+        pending: whether it goes on from a month that is not posted yet: a new post at a company whose stint runs on, or a new company.
     """
 
     stint: DeclaredStint
     period: Period
     counted: frozenset[Month]
+    pending: bool
+
+    @property
+    def left_out(self) -> Cost:
+        """The cost of a row that answers nothing."""
+        return len(self.counted) + self.pending, 0, 0
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ def grouped(rows: Sequence[Row], stints: Sequence[InsuredStint]) -> list[Group]:
     links = _Links(rows, stints)
     best: dict[tuple[int, int], tuple[Cost, list[Group]]] = {(0, 0): ((0, 0, 0), [])}
     for i, j in product(range(len(rows) + 1), range(len(stints) + 1)):
-        choices = [_plus(best[i - 1, j], (len(rows[i - 1].counted), 0, 0))] if i else []
+        choices = [_plus(best[i - 1, j], rows[i - 1].left_out)] if i else []
         choices += [_plus(best[i, j - 1], (stints[j - 1].period.months, 0, 0))] if j else []
         choices += [_plus(best[a, b], group.cost, group) for a, b, group in links.groups_ending_at(i, j)]
         if choices:
@@ -121,11 +128,8 @@ def _run_back(clusters: Sequence[int], end: int) -> list[int]:
 
 
 def _touch(row: Row, stint: InsuredStint) -> bool:
-    """Whether a row shares a month with a stint, or follows it in months that are not posted yet (a new post since)."""
-    if row.period.overlap(stint.period):
-        return True
-    unposted = not row.counted and row.stint.end is None and row.stint.evidence is Evidence.INSURANCE
-    return unposted and row.period.start == stint.period.end + 1
+    """Whether a row shares a month with a stint, or is pending after it."""
+    return row.period.overlap(stint.period) is not None or (row.pending and row.period.start > stint.period.end)
 
 
 def _near(row: Row, stint: InsuredStint) -> bool:

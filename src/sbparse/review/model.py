@@ -15,7 +15,7 @@ from sbparse.values.place import Place
 class Verdict(StrEnum):
     """``fail`` when a finding is an error; never 真 or 假."""
 
-    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    PASS = "pass"
     FAIL = "fail"
 
 

@@ -57,7 +57,8 @@ def _corrected(case: Case, pair: Pair) -> list[SuggestedStint]:
     for stint in pair.insured:
         for run in runs(set(_period(case, pair, stint)) - contract):
             rows += _segments(case, stint, run, on_record(pair))
-    return _still_running(case, pair, rows)
+    pending = [_as_declared(case, row) for row in on_record(pair) if case.clock.pending(row)]
+    return [*rows, *pending] if pending else _still_running(case, pair, rows)
 
 
 def _period(case: Case, pair: Pair, stint: InsuredStint) -> Period:
@@ -75,8 +76,7 @@ def _still_running(case: Case, pair: Pair, rows: list[SuggestedStint]) -> list[S
     """The last row goes on where that was declared and the record supports it."""
     last, end = last_row(pair), pair.insured[-1].period.end
     if rows and last.end is None and rows[-1].end == end and (case.clock.still_running(end) or case.clock.cut_after(end)):
-        current = _from_row(last, rows[-1]) if last.start > end else rows[-1]  # a post since, not posted yet
-        return [*rows[:-1], replace(current, ongoing=True)]
+        return [*rows[:-1], replace(rows[-1], ongoing=True)]
     return rows
 
 
