@@ -1,8 +1,7 @@
 """What stops a command: few exceptions, each naming the file, the place, what is wrong and what to do.
 
 Every error that leaves the package is an :class:`SbparseError`. The command line catches it once, prints one line and exits with the
-class's
-``exit_code``; a batch turns it into a row.
+class's ``exit_code``; a batch turns it into a row.
 """
 
 from typing import ClassVar

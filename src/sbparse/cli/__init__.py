@@ -1,8 +1,7 @@
 """The command: arguments in, exit code out. All work is elsewhere; what is heavy is imported by the command that needs it.
 
 Exit codes (CONTRACT section 3): 0 pass, 1 the verdict is fail, 2 the command line or an input could not be used, 130 interrupted.
-``extract`` and
-``years`` give no verdict and end with 0 whatever the integrity rules found; their findings stand in the output.
+``extract`` and ``years`` give no verdict and end with 0 whatever the integrity rules found; their findings stand in the output.
 """
 
 import os

@@ -19,7 +19,8 @@ class DeclaredStint:
     """A row of 工作经历.
 
     Attributes:
-        row: the row's number in its sheet or CSV (the header is row 1 where nothing stands above it), its position from 1 in JSON, its row in a Word table.
+        row: the row's number in its sheet or CSV (the header is row 1 where nothing stands above it), its position from 1 in JSON, its
+            row in a Word table.
         employer: 单位 as written, outer spaces removed.
         start: first month.
         end: last month; None is 至今.

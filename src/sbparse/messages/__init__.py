@@ -4,7 +4,7 @@ Code never holds a sentence: it holds a :class:`Message`, the key of a sentence 
 :func:`render` with the user's language. The sentences live beside this file, one TOML file a part of the program::
 
     [review.start-mismatch]
-    zh = "起始月份不一致:申报 {actual},社保记录 {expected}"
+    zh = "起始月份不一致：申报 {actual}，社保记录 {expected}"
     en = "start month differs: declared {actual}, the record says {expected}"
 """
 

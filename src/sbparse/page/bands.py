@@ -1,8 +1,7 @@
 """Rows and columns of a table: from its rulings where there are any, from the gaps between its words where there are none.
 
-A column is given by its header's box, a row by its *anchor*, the text in the key column. Rulings that do not lie between two of these
-do no
-harm; where neither rulings nor gaps tell two columns or rows apart, :class:`Undecided` says so, and nothing is guessed.
+A column is given by its header's box, a row by its *anchor*, the text in the key column. Rulings that do not lie between two of these do
+no harm; where neither rulings nor gaps tell two columns or rows apart, :class:`Undecided` says so, and nothing is guessed.
 """
 
 from bisect import bisect_left, bisect_right
@@ -229,9 +228,8 @@ def _level(line: Line, middles: list[float]) -> int | None:
 
 
 def _segments(lines: list[Line], middles: list[float], edges: list[tuple[float, float]]) -> list[range]:
-    """Lines that run on without a wider gap, parted among the rows they touch: each row's text is centred on its anchor, or starts or
-    ends level with
-    it, the same for all rows; and lines of one row stand no further apart than rows do."""
+    """Lines that run on without a wider gap, parted among the rows they touch: each row's text is centred on its anchor, or starts or ends
+    level with it, the same for all rows; and lines of one row stand no further apart than rows do."""
     if len(middles) == 1:
         return [range(len(lines))]
     slack = MISFIT * min(line.bottom - line.top for line in lines)

@@ -1,10 +1,8 @@
 """How far the columns of a table without vertical rulings reach: which of its body's texts stand under which header.
 
 The texts of one column overlap each other in x, however they are aligned, and those of two columns do not; so the body falls into
-clusters. A cluster
-that overlaps one header belongs to it. One that overlaps none lies between two headers and belongs to either: the table's alignment
-tells, or that
-the other header has its texts already, or the gaps. Where nothing tells, :class:`Undecided` says so.
+clusters. A cluster that overlaps one header belongs to it. One that overlaps none lies between two headers and belongs to either: the
+table's alignment tells, or that the other header has its texts already, or the gaps. Where nothing tells, :class:`Undecided` says so.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,7 @@
 """One page as an engine sees it, in *reading space*.
 
-Reading space is the page turned by quarter turns so that its text runs from left to right; y grows downwards, the unit is the PDF
-point. On
-nearly every page it is the page as displayed; on a page that is displayed sideways it is not, and :meth:`Page.place` turns boxes back.
+Reading space is the page turned by quarter turns so that its text runs from left to right; y grows downwards, the unit is the PDF point.
+On nearly every page it is the page as displayed; on a page that is displayed sideways it is not, and :meth:`Page.place` turns boxes back.
 """
 
 from dataclasses import dataclass, field
@@ -21,8 +20,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Glyphs that an engine took out before reading, and the named rule that says why: ``rotated``, ``light``, ``hidden``,
-    ``doubled``."""
+    """Glyphs that an engine took out before reading, and the named rule that says why: ``rotated``, ``light``, ``hidden``, ``doubled``."""
 
     rule: str
     text: str

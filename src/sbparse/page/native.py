@@ -1,10 +1,8 @@
 """The few functions of pdfium that reading a page takes, bound directly to the library that the pypdfium2 wheel ships.
 
 Why not pypdfium2's own bindings: importing all of them costs more than reading a record, and a call through them twice as much as one
-through
-``ctypes.PyDLL`` with plain addresses (ENGINES, sections 3 and 5). pdfium is not thread-safe: PyDLL keeps the interpreter lock for each
-call, and
-one lock a document (``page.pdfium``) keeps documents apart; use processes for parallel work.
+through ``ctypes.PyDLL`` with plain addresses (ENGINES, sections 3 and 5). pdfium is not thread-safe: PyDLL keeps the interpreter lock for
+each call, and one lock a document (``page.pdfium``) keeps documents apart; use processes for parallel work.
 """
 
 import ctypes
@@ -105,9 +103,8 @@ def _library_path() -> Path:
 def pdfium() -> Pdfium:
     """The library, loaded and initialised once a process, with the cover font as its only system font.
 
-    Where pypdfium2 was imported before, the library is already initialised with the machine's fonts and stays so; the reader then
-    relies on its
-    guard against dropped glyphs.
+    Where pypdfium2 was imported before, the library is already initialised with the machine's fonts and stays so; the reader then relies
+    on its guard against dropped glyphs.
     """
     _foreign.append("pypdfium2" in sys.modules)
     library = ctypes.PyDLL(str(_library_path()))

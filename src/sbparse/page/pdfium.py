@@ -26,6 +26,9 @@ from sbparse.values.text import plain
 MOST_GLYPHS: Final = 50_000
 """Characters a page may hold; a full page of the form holds some 2,500."""
 
+_DOUBLE: Final = 0.18
+"""The double of a fake bold glyph starts within this share of the glyph's height; no two narrow glyphs of one kind stand as close."""
+
 _PASSWORD_ERROR: Final = 4
 _UNDECODED: Final = "\ufffd"
 _SUSPECT: Final = frozenset(map(chr, (0x2, 0xFFFE, *range(0xD800, 0xE000))))
@@ -161,11 +164,14 @@ def _edges(lib: Any, text: int, glyphs: int) -> tuple[list[float], list[float], 
 
 
 def _narrow(chars: list[str], x0: list[float], top: list[float], x1: list[float], bottom: list[float]) -> None:
-    """Mend the widths of narrow glyphs that pdfium gives a full em, as it does where a font is not embedded: up to the next glyph, or
-    half an em."""
+    """Mend the widths of narrow glyphs that pdfium gives a full em, as it does where a font is not embedded: up to the next glyph, or half
+    an em."""
     for i in [i for i, char in enumerate(chars) if " " < char <= "~" and x1[i] - x0[i] > 0.8 * (bottom[i] - top[i])]:
-        level = i + 1 < len(chars) and abs(bottom[i + 1] - bottom[i]) < 0.1 * (bottom[i] - top[i])
-        x1[i] = x0[i + 1] if level and x0[i] + 0.1 < x0[i + 1] < x1[i] else (x0[i] + x1[i]) / 2
+        after = i + 1
+        if after + 1 < len(chars) and chars[after] == chars[i] and abs(x0[after] - x0[i]) < _DOUBLE * (bottom[i] - top[i]):
+            after += 1  # the double of a fake bold glyph is not the next one
+        level = after < len(chars) and abs(bottom[after] - bottom[i]) < 0.1 * (bottom[i] - top[i])
+        x1[i] = x0[after] if level and x0[i] + 0.1 < x0[after] < x1[i] else (x0[i] + x1[i]) / 2
     for i in [i for i, char in enumerate(chars) if char > "\uffff" and i + 1 < len(chars) and not chars[i + 1]]:
         x1[i] = max(x1[i], x1[i + 1])  # the second half of a supplementary character takes up room of its own
 

@@ -1,8 +1,7 @@
 """Glyphs → words → lines.
 
 A word is a run of glyphs without a gap; a line is what stands at one height. Both keep the indices of their glyphs, so that every
-character of
-the page can be accounted for.
+character of the page can be accounted for.
 """
 
 import unicodedata
@@ -146,10 +145,16 @@ def words_of(page: Page) -> tuple[list[Word], list[int]]:
     doubled: list[int] = []
     words: list[Word] = []
     for line in lines_of([_word(page, run) for run in _runs(page)]):
-        if any(right.x0 < left.x1 - DOUBLED * left.height for left, right in pairwise(line.words)):
+        if any(_overlaps(left, right) for left, right in pairwise(line.words)):
             line = _once(page, line, doubled)  # noqa: PLW2901 - the line without its doubles
         words += _rejoined(page, line)
     return words, doubled
+
+
+def _overlaps(left: Word, right: Word) -> bool:
+    """Whether a word begins inside the one before; one narrow glyph doubled overlaps by less than a wide one."""
+    deep = DOUBLED if left.text[-1] != right.text[0] else TOUCH
+    return right.x0 < left.x1 - deep * left.height
 
 
 def _once(page: Page, line: Line, doubled: list[int]) -> Line:
@@ -190,8 +195,8 @@ def _follows(before: str, char: str, gap: float, height: float) -> bool:
 
 
 def _runs(page: Page) -> list[list[int]]:
-    """Glyphs that touch and follow each other in the order met, as indices. A gap is closed only on the whole line, where what stands
-    in it is known."""
+    """Glyphs that touch and follow each other in the order met, as indices. A gap is closed only on the whole line, where what stands in
+    it is known."""
     runs: list[list[int]] = []
     x0, top, x1, bottom = page.x0, page.top, page.x1, page.bottom
     run: list[int] = []

@@ -9,9 +9,8 @@ from sbparse.values.month import Period
 def cumulative(rows: Iterable[Contribution]) -> dict[Insurance, int]:
     """Distinct paid months of each insurance.
 
-    A row says how many months of its period were paid. Rows whose periods overlap share months, so together they count no more than
-    the months
-    their periods cover.
+    A row says how many months of its period were paid. Rows whose periods overlap share months, so together they count no more than the
+    months their periods cover.
     """
     rows = list(rows)
     return {

@@ -1,8 +1,7 @@
 """Pages → records: which pages of a file belong together, and which belong to no record.
 
 Applicants merge everything into one PDF, in any order. A page with the form's title starts a record or goes on with one of the same
-流水号; a page
-without it goes on only where it carries a part of the form itself.
+流水号; a page without it goes on only where it carries a part of the form itself.
 """
 
 import re

@@ -106,7 +106,10 @@ def _labelled(sheet: Sheet, line: Line, labels: re.Pattern[str], fields: Mapping
 
 
 def _value(sheet: Sheet, line: Line, start: int, end: int) -> list[Word]:
-    """What a label's value is: the text behind it, up to a wide gap or a ruling. Behind those stands a label that no layout knows, and its value."""
+    """What a label's value is: the text behind it, up to a wide gap or a ruling.
+
+    Behind those stands a label that no layout knows, and its value: left over, to be reported.
+    """
     value: list[Word] = []
     position = 0
     for word in line.words:

@@ -1,9 +1,8 @@
 """How the known forms look, as data: every label, caption, column and sentence that the reader looks for.
 
-A new year's form is a :class:`Layout` made from the ones below with :func:`dataclasses.replace`, and a fixture; the reader itself
-never names a
-layout. Texts are compared after ``values.text.fold`` (white space gone, widths, brackets and dashes made one), so write them in that
-form.
+A new year's form is a :class:`Layout` made from the ones below with :func:`dataclasses.replace`, and a fixture; the reader itself never
+names a layout. Texts are compared after ``values.text.fold`` (white space gone, widths, brackets and dashes made one), so write them in
+that form.
 """
 
 import re
@@ -220,7 +219,7 @@ NOTES: Final = tuple(
     )
 )
 
-# 北京市社会保险个人权益记录(参保人员缴费信息) as printed from the city's site, seen for 2023 and 2026, and by the national platform in portrait.
+# 北京市社会保险个人权益记录(参保人员缴费信息): the city's site, landscape, seen for 2023 and 2026; the national platform, portrait.
 YEARLY: Final = Layout(
     name="beijing-yearly",
     title=("社会保险个人权益记录", "参保人员缴费信息"),

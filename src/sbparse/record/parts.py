@@ -1,10 +1,8 @@
 """Which lines of a page belong to which part of the record.
 
-A part opens with its caption, with the header row of its table, or with its first sentence; what a page carries on without any of
-these belongs
-to the part that was open at the end of the page before. Lines that are no part of the form at all (page numbers, a browser's header
-and footer,
-specimen marks) are named here and taken out.
+A part opens with its caption, with the header row of its table, or with its first sentence; what a page carries on without any of these
+belongs to the part that was open at the end of the page before. Lines that are no part of the form at all (page numbers, a browser's
+header and footer, specimen marks) are named here and taken out.
 """
 
 import re
@@ -36,9 +34,8 @@ _FURNITURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
 )
 _EDGE: Final = 0.13
-"""Browser lines, specimen marks and bare page numbers stand within this share of the page's height from its top or bottom; the same
-words further in
-are the form's own."""
+"""Browser lines, specimen marks and bare page numbers stand within this share of the page's height from its top or bottom; the same words
+further in are the form's own."""
 
 _NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.,]?)?(?P<text>.*?):?$")
 
@@ -275,8 +272,8 @@ def _pulled_back(line: Line, layout: Layout, parts: PageParts, part: Part) -> li
 
 
 def _belongs_below(before: list[Line], below: Line, sheet: Sheet) -> bool:
-    """Whether the last line before a first data row is a wrapped cell of that row: under a ruling, or nearer to the row than to what
-    is above."""
+    """Whether the last line before a first data row is a wrapped cell of that row: under a ruling, or nearer to the row than to what is
+    above."""
     line = before[-1]
     if any(
         line.top >= r.at - 1 > (before[-2].middle if len(before) > 1 else 0)

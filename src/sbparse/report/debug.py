@@ -1,7 +1,8 @@
 """``sbparse debug``: what was read, drawn on the page.
 
-Every glyph is coloured by what became of it: read as a field, set aside by a named rule, or used by nothing. Rulings, the words of the engine and
-the rows of the tables are outlined. For developers of layouts, and for whoever has to see why a value is not what the page seems to say.
+Every glyph is coloured by what became of it: read as a field, set aside by a named rule, or used by nothing. Rulings, the words of the
+engine and the rows of the tables are outlined. For developers of layouts, and for whoever has to see why a value is not what the page
+seems to say.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 _SCALE: Final = 2.0
-_IGNORED: Final = frozenset({"caption", "label", "table-header", "filler", "note", "page-number", "browser-line", "specimen-mark", "doubled", "title"})
+_IGNORED: Final = frozenset(
+    {"title", "caption", "label", "table-header", "filler", "note", "page-number", "browser-line", "specimen-mark", "doubled"}
+)
 _FIELD, _RULE, _UNREAD, _ASIDE = (0, 150, 60), (70, 110, 220), (230, 30, 30), (150, 150, 150)
 _RULING, _WORD, _ROW = (160, 60, 200), (200, 200, 120), (240, 140, 0)
 _LEGEND: Final = (("field", _FIELD), ("ignore rule", _RULE), ("unread", _UNREAD), ("set aside", _ASIDE), ("ruling", _RULING), ("row", _ROW))

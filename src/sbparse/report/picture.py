@@ -1,7 +1,8 @@
 """A page of a PDF as a picture.
 
-The reader runs pdfium with a font of boxes as its only font, so that no glyph is lost (``page.native``); pictures for people need the machine's
-fonts. pdfium is initialised once a process, so pictures are made in a process of their own, which also keeps a hostile page's rendering bounded.
+The reader runs pdfium with a font of boxes as its only font, so that no glyph is lost (``page.native``); pictures for people need the
+machine's fonts. pdfium is initialised once a process, so pictures are made in a process of their own, which also keeps a hostile page's
+rendering bounded.
 """
 
 import subprocess

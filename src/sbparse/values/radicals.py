@@ -1,7 +1,7 @@
 """Compatibility radicals and the ordinary characters they stand for.
 
-Browsers and some producers map glyphs of ordinary characters back to the radical code points (``⻔头沟`` for ``门头沟``). NFKC folds
-only U+2F00-2FD5, and there to traditional forms; the form is printed in simplified Chinese, so the simplified form is the one meant.
+Browsers and some producers map glyphs of ordinary characters back to the radical code points (``⻔头沟`` for ``门头沟``). NFKC folds only
+U+2F00-2FD5, and there to traditional forms; the form is printed in simplified Chinese, so the simplified form is the one meant.
 
 Source: Unicode property *Equivalent_Unified_Ideograph* (EquivalentUnifiedIdeograph.txt), with the traditional targets replaced by their
 simplified forms (戶 to 户, 車 to 车, 門 to 门 ...).

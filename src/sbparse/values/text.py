@@ -28,9 +28,8 @@ _ALIKE: Final = str.maketrans(
 )
 _SPACE: Final = re.compile(r"\s+")
 _COMPATIBILITY_IDEOGRAPH: Final = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
-# What a cell of the form may hold: Latin, Greek, Cyrillic; punctuation, numerals and signs; kana; ideographs. Any other script is a
-# wrong decoding
-# (a producer's broken table made 𬭚 into a Coptic letter), as are replacement characters, private use, controls, and pdfminer's
+# What a cell of the form may hold: Latin, Greek, Cyrillic; punctuation, numerals and signs; kana; ideographs. Any other script is a wrong
+# decoding (a producer's broken table made 𬭚 into a Coptic letter), as are replacement characters, private use, controls, and pdfminer's
 # "(cid:12)".
 _UNREADABLE: Final = re.compile(
     "[^\t\n\r -~\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u2000-\u22ff\u2460-\u26ff\u3000-\u312f\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

@@ -1,8 +1,7 @@
 """A record held against itself (DOMAIN section 3): arithmetic, completeness, readability.
 
-One pure function a rule, each in the module that tells its part of the story; :func:`examined` runs them all. A rule that could not
-look says why:
-nothing found is never "fine". A failed check proves that the file or our reading is wrong, so every finding shows its place.
+One pure function a rule, each in the module that tells its part of the story; :func:`examined` runs them all. A rule that could not look
+says why: nothing found is never "fine". A failed check proves that the file or our reading is wrong, so every finding shows its place.
 """
 
 from collections.abc import Callable

@@ -39,8 +39,10 @@ def total_mismatch(facts: Facts) -> Outcome:
 
 
 def employment_months_mismatch(facts: Facts) -> Outcome:
-    """Σ 实际缴费月数 equals the pension months of the table; months at two employers and months without an employer row explain a
-    difference."""
+    """Σ 实际缴费月数 equals the pension months of the table.
+
+    Months at two employers, and months without an employer row, explain a difference.
+    """
     record = facts.record
     counts = [e.months for e in record.employments]
     if not record.employments or not record.contributions:
