@@ -4,14 +4,14 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
-import formdraw
 import pytest
-from formdraw.model import FormRecord
-from formdraw.style import Style
 from hypothesis import event, given
 from record_profiles import documents
 from record_truth import judged
 
+import formdraw
+from formdraw.model import FormRecord
+from formdraw.style import Style
 from sbparse.findings import Severity
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
