@@ -53,13 +53,18 @@ class HeaderBlock:
 
 @dataclass(slots=True)
 class _Value:
-    """A label met on the page and the pieces of its value."""
+    """A label met on the page and the pieces of its value, which may stand from ``left`` up to ``right``, where the next labels do."""
 
+    label: Word
+    text: str
     field: str
     left: float
     right: float
-    middle: float
     pieces: list[Word]
+
+    @property
+    def middle(self) -> float:
+        return self.label.middle
 
 
 @cache
@@ -72,16 +77,17 @@ def read_header(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> HeaderBl
     """The header block of a page, from the lines of its part; every glyph of a label or value is used up."""
     fields = {text: field for field, texts in layout.labels.items() for text in texts}
     values: list[_Value] = []
-    loose: list[Word] = []
+    loose: list[list[Word]] = []
     for line in lines:
         found = _labelled(sheet, line, _labels(layout), fields)
         values += found
-        if not found:
-            loose += line.words
-    for word in loose:
-        owner = _owner(word, values)
-        if owner is not None:
-            owner.pieces.append(word)
+        taken = {glyph for value in found for word in (value.label, *value.pieces) for glyph in word.glyphs}
+        rest = [[glyph for glyph in word.glyphs if glyph not in taken] for word in line.words]
+        loose.append([part(sheet.page, glyphs) for glyphs in rest if glyphs])
+    for value in values:
+        value.right = min((v.label.x0 for v in values if v.label.x0 > value.left), default=float("inf"))
+    for words in loose:
+        _carry_on(sheet, words, values, fields)
     texts: dict[str, str] = {}
     for value in values:
         sheet.use(value.field, value.pieces)
@@ -100,8 +106,7 @@ def _labelled(sheet: Sheet, line: Line, labels: re.Pattern[str], fields: Mapping
         label = part(sheet.page, line.glyphs[match.start() : match.end()])
         sheet.use("label", [label])
         pieces = _value(sheet, line, match.end(), following.start() if following else len(line.folded))
-        right = sheet.page.x0[line.glyphs[following.start()]] if following else float("inf")
-        values.append(_Value(fields[match[1]], pieces[0].x0 if pieces else label.x1, right, label.middle, pieces))
+        values.append(_Value(label, match[1], fields[match[1]], pieces[0].x0 if pieces else label.x1, float("inf"), pieces))
     return values
 
 
@@ -122,6 +127,31 @@ def _value(sheet: Sheet, line: Line, start: int, end: int) -> list[Word]:
             break
         value.append(piece)
     return value
+
+
+def _carry_on(sheet: Sheet, words: Sequence[Word], values: Sequence[_Value], fields: Mapping[str, str]) -> None:
+    """Give the words of a line that stand behind no label to the values, or the label, that they carry on.
+
+    A text where the labels stand, which is no rest of one, is a label that no layout knows: what follows it is no known label's value.
+    """
+    unknown: Word | None = None
+    for word in words:
+        owner = _owner(word, values)
+        if owner is None:
+            label = next((v for v in values if v.text + word.folded.rstrip(":") in fields and _below(v.label, word)), None)
+            if label is None:
+                unknown = word
+                continue
+            label.text += word.folded.rstrip(":")
+            label.field = fields[label.text]
+            sheet.use("label", [word])
+        elif unknown is None or unknown.x0 < owner.label.x0 - _WITHIN:
+            owner.pieces.append(word)
+
+
+def _below(above: Word, word: Word) -> bool:
+    """Whether a word stands in the line below another, and under it."""
+    return 0 < word.middle - above.middle < 2.2 * word.height and word.x0 < above.x1 and word.x1 > above.x0
 
 
 def _ruled_off(sheet: Sheet, left: Word, right: Word) -> bool:
