@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from sbparse.page.words import Line
 from sbparse.record.columns import HeaderMisfit, columns_of
 from sbparse.record.layouts import FlatTable, GroupedTable, Layout, Part
 from sbparse.record.parts import PageParts, caption_of, header_lines, is_data
@@ -105,8 +106,25 @@ def _carries_form(page: PageParts, layouts: Sequence[Layout]) -> bool:
     rows = [is_data(line) for line in page.body]
     if any(rows[:_WRAPPED]) and sum(rows) >= len(rows) / (2 * _WRAPPED):
         return True
-    ends = any(layout.print_date.search(line.folded) for layout in layouts for line in page.body)
-    return page.number is not None and (ends or any(pattern.search(line.folded) for pattern in layouts[0].notes[:2] for line in page.body))
+    return any(_is_tail(page, layout) for layout in layouts)
+
+
+def _is_tail(page: PageParts, layout: Layout) -> bool:
+    """Whether a page holds nothing but a record's last lines: sentences of 补充资料, notes, the office, the date. A certificate of another paper has an
+    office and a date too, below text of its own."""
+    ours = [_is_ours(line, layout) for line in page.body]
+    return bool(ours) and ours[0] and sum(ours) * 2 >= len(ours)
+
+
+def _is_ours(line: Line, layout: Layout) -> bool:
+    text = line.folded
+    return (
+        any(sentence.pattern.search(text) for sentence in layout.sentences)
+        or any(pattern.search(text) for pattern in layout.notes[:2])
+        or layout.issuer.fullmatch(text) is not None
+        or layout.print_date.fullmatch(text) is not None
+        or caption_of(line, layout) is not None
+    )
 
 
 def _header_fits(page: PageParts, table: FlatTable | GroupedTable) -> bool:

@@ -26,7 +26,7 @@ from sbparse.record.integrity.facts import PageFacts
 from sbparse.record.layouts import LAYOUTS, Layout, Part
 from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord
 from sbparse.record.older import is_older, read_older
-from sbparse.record.parts import PageParts, header_lines, page_parts, split_parts
+from sbparse.record.parts import PageParts, header_lines, opens_title, page_parts, split_parts
 from sbparse.record.reading import sheet_of
 from sbparse.record.siblings import paper_of
 from sbparse.record.supplement import Prose, read_end, read_notes, read_supplement
@@ -192,7 +192,7 @@ def _draft(pages: list[PageParts], layout: Layout, file: str) -> Draft:
 
 def _read_page(draft: Draft, page: PageParts) -> None:
     sheet, layout = page.sheet, draft.layout
-    sheet.use("title", page.lines(Part.TITLE))
+    sheet.use("title", [line for line in page.lines(Part.TITLE) if opens_title(line, layout)])
     if header := page.lines(Part.HEADER):
         draft.headers.append((page, read_header(sheet, header, layout)))
     for part, lines in page.runs:
