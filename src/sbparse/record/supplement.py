@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from sbparse.findings import RULES, Finding
@@ -18,6 +19,8 @@ from sbparse.values.place import Place
 from sbparse.values.text import plain
 
 _YEARS_MONTHS: Final = re.compile(r"(?:(\d+)年)?零?(?:(\d+)个?月)?", re.ASCII)
+_NUMBER: Final = re.compile(r"(?:备注:?)?(?:\d{1,2}|[一二三四五六七八九十])[.、,)]")
+_SENTENCE: Final = re.compile("[^。]+。?")
 
 
 @dataclass(slots=True)
@@ -90,16 +93,19 @@ def _value(name: str, text: str) -> object:
 
 
 def read_notes(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> None:
-    """Use up the known notes under 备注. A note may run over several lines; an unknown one is left over, to be quoted."""
-    note: list[Line] = []
-    for line in [*lines, None]:
-        if line is None or re.match(r"(?:\d{1,2}|[一二三四五六七八九十])[.、,)]", line.folded):
-            text = re.sub(r"^(?:备注:?)?(?:\d{1,2}[.、,)])?", "", "".join(part.folded for part in note))
-            if any(pattern.fullmatch(text) for pattern in layout.notes):
-                sheet.use("note", note)
-            note = []
-        if line is not None:
-            note.append(line)
+    """Use up the known notes under 备注, sentence by sentence: a note may run over several lines, and an unknown sentence may follow it,
+    which is left over, to be quoted."""
+    prose = Prose()
+    starts = [0]
+    for line in lines:
+        if _NUMBER.match(line.folded):
+            starts.append(len(prose.text))
+        prose.add(sheet, [line])
+    for start, end in pairwise([*starts, len(prose.text)]):
+        for sentence in _SENTENCE.finditer(prose.text, start, end):
+            bare = _NUMBER.sub("", sentence[0], count=1) if sentence.start() == start else sentence[0]
+            if any(pattern.fullmatch(bare) for pattern in layout.notes):
+                prose.use("note", *sentence.span())
 
 
 def read_end(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> tuple[str | None, date | None]:
