@@ -6,7 +6,7 @@ no harm; where neither rulings nor gaps tell two columns or rows apart, :class:`
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -105,7 +105,17 @@ class Row:
     box: Box
 
 
-def rows_of(spans: Sequence[Span], words: Sequence[Word], horizontals: Sequence[Ruling], top: float) -> tuple[list[Row], list[Word]]:
+@dataclass(slots=True)
+class Body:
+    """A table's body: its rows; ``orphans``, the words that stand among them without a row (between rulings with nothing in the key column, or between
+    columns); ``stray``, the words beyond them."""
+
+    rows: list[Row] = field(default_factory=list)
+    orphans: list[Word] = field(default_factory=list)
+    stray: list[Word] = field(default_factory=list)
+
+
+def rows_of(spans: Sequence[Span], words: Sequence[Word], horizontals: Sequence[Ruling], top: float) -> Body:
     """The rows of a table's body and the words that belong to none.
 
     Args:
@@ -117,34 +127,33 @@ def rows_of(spans: Sequence[Span], words: Sequence[Word], horizontals: Sequence[
     Raises:
         Undecided: wrapped text fits two rows.
     """
+    body = Body()
     placed: list[tuple[int, Word]] = []
-    stray: list[Word] = []
     for word in words:
         column = column_of(spans, word)
         if column is None:
-            stray.append(word)
+            body.orphans.append(word)
         else:
             placed.append((column, word))
     keys = [word for column, word in placed if column == 0]
     if not keys:
-        return [], [*stray, *(word for _, word in placed)]
+        body.stray += words
+        return body
     across = (min(k.x0 for k in keys) + max(k.x1 for k in keys)) / 2
     crossing = [r for r in horizontals if r.start <= across <= r.end and r.at >= top - 2]
     left = min([r.start for r in crossing] or [word.x0 for _, word in placed])
     right = max([r.end for r in crossing] or [word.x1 for _, word in placed])
-    rows: list[Row] = []
     for low, high in pairwise([float("-inf"), *sorted({r.at for r in crossing}), float("inf")]):
         band = [(column, word) for column, word in placed if low < word.middle <= high]
-        if not band:
-            continue
         closed = low != float("-inf") and high != float("inf")
-        found, left_over = _band_rows(len(spans), band, closed=closed)
-        stray += left_over
+        found, left_over = _band_rows(len(spans), band, closed=closed) if band else ([], [])
+        # Below the last ruling stands what follows the table; anywhere else a text without a row has lost it.
+        (body.stray if high == float("inf") else body.orphans).extend(left_over)
         for row in found:
             x0, y0, x1, y1 = row.box
             y0, y1 = (low, high) if closed and len(found) == 1 else (y0, y1)
-            rows.append(Row(row.cells, (min(left, x0), y0, max(right, x1), y1)))
-    return rows, stray
+            body.rows.append(Row(row.cells, (min(left, x0), y0, max(right, x1), y1)))
+    return body
 
 
 def _band_rows(columns: int, band: list[tuple[int, Word]], *, closed: bool) -> tuple[list[Row], list[Word]]:

@@ -142,6 +142,8 @@ def _read_section(older: _Older, page: PageParts, lines: list[Line]) -> None:
         raise HeaderMissing
     older.state.rows = []
     read_rows(older.state, page.sheet, lines)
+    older.state.report_orphans(older.findings)
+    older.state.orphans = []
     paid = older.paid.setdefault(older.insurance, [])
     for sheet, row in older.state.rows:
         cells = CellReader(sheet, row, older.state.columns, older.findings)

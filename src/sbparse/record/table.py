@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from sbparse.findings import RULES, Finding
 from sbparse.messages import message
 from sbparse.page.bands import Row, Span, column_spans, rows_of
-from sbparse.page.words import Line, Word
+from sbparse.page.words import Line, Word, lines_of
 from sbparse.record.columns import HeaderColumn, columns_of
 from sbparse.record.layouts import FlatTable, GroupedTable
 from sbparse.record.model import Amounts, Contribution, Employment, Insurance, Totals
@@ -38,6 +38,13 @@ class TableState:
     columns: list[HeaderColumn] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     rows: list[tuple[Sheet, Row]] = field(default_factory=list)
+    orphans: list[tuple[Sheet, Line]] = field(default_factory=list)
+
+    def report_orphans(self, findings: list[Finding]) -> None:
+        """Text that stands among the rows and belongs to none: part of a row was lost, at a page's edge perhaps."""
+        for sheet, line in self.orphans:
+            what = message("reading.orphan-text", page=sheet.number, text=line.text[:40])
+            findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=sheet.place([line])))
 
 
 class HeaderMissing(Exception):
@@ -64,8 +71,9 @@ def read_rows(state: TableState, sheet: Sheet, lines: Sequence[Line]) -> list[Li
     if header or not state.spans or sheet.page.verticals:
         state.spans = column_spans([(c.x0, c.x1) for c in state.columns], sheet.page.verticals, words)
     top = max((line.bottom for line in header), default=min(w.top for w in words))
-    rows, _ = rows_of(state.spans, words, sheet.page.horizontals, top)
-    state.rows += [(sheet, row) for row in rows]
+    read = rows_of(state.spans, words, sheet.page.horizontals, top)
+    state.rows += [(sheet, row) for row in read.rows]
+    state.orphans += [(sheet, line) for line in lines_of(read.orphans)]
     return below
 
 
@@ -153,6 +161,7 @@ def _count(text: str) -> int:
 def employments(state: TableState, findings: list[Finding]) -> list[Employment]:
     """The rows of 单位变动记录; a row whose months or employer cannot be read is left out, with a finding."""
     read: list[Employment] = []
+    state.report_orphans(findings)
     for sheet, row in state.rows:
         cells = CellReader(sheet, row, state.columns, findings)
         cells.cell("index")
@@ -187,6 +196,7 @@ def contributions(state: TableState, findings: list[Finding]) -> tuple[list[Cont
     """The rows of 缴费明细 and the row 合计; a row whose period cannot be read is left out, with a finding."""
     read: list[Contribution] = []
     totals: Totals | None = None
+    state.report_orphans(findings)
     insurances = [i for i in Insurance if any(c.field.startswith(f"{i}.") for c in state.columns)]
     for sheet, row in state.rows:
         cells = CellReader(sheet, row, state.columns, findings)
