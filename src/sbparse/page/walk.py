@@ -1,14 +1,16 @@
 """One walk over the objects of a page, as pdfium lists them in paint order: which text is turned, light or hidden, and what lines are
 painted.
 
-Written for few calls into pdfium: an object costs three or four, and only a frame or an oblique path is looked at point by point.
+What pdfium tells about the objects is asked for all of them at once (``page.bulk``); only what it means is decided one by one, since white
+paint takes away what was painted before it, and light text may stand on a dark ground.
 """
 
-import ctypes
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from itertools import repeat
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from sbparse.page.bulk import rows
+from sbparse.page.paths import Pen, Shade, matrices, pens, rectangles, segments, shades
 from sbparse.page.rulings import THIN, Paint
 from sbparse.page.space import IDENTITY, Affine, moved, quarter, times
 from sbparse.values.place import Box
@@ -28,7 +30,6 @@ DEEPEST: Final = 8
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE_MODES: Final = frozenset({3, 7})
 _STROKED_MODES: Final = frozenset({1, 5})
-_LINE, _MOVE = 0, 2
 
 
 class Walk:
@@ -53,138 +54,90 @@ class Walk:
         self.empty = 0
         self.pictures: list[Box] = []
         self._dark: list[Box] = []
-        # Scratch memory of this walk alone, so that walks in other threads do not meet in it.
-        self._floats = (ctypes.c_float * 6)()
-        self._ints = (ctypes.c_uint * 4)()
-        start = ctypes.addressof(self._floats)
-        self._float_at = tuple(range(start, start + 24, 4))
-        start = ctypes.addressof(self._ints)
-        self._int_at = tuple(range(start, start + 16, 4))
 
     def page(self, page: int) -> None:
         """Walk over all objects of a page."""
         number = min(self.lib.FPDFPage_CountObjects(page), MOST_OBJECTS + 1)
-        self._each(map(self.lib.FPDFPage_GetObject, repeat(page), range(number)), IDENTITY, 0)
+        self._each(list(map(self.lib.FPDFPage_GetObject, repeat(page), range(number))), IDENTITY, 0)
 
-    def _each(self, handles: Iterable[int], outer: Affine, depth: int) -> None:
-        kind = self.lib.FPDFPageObj_GetType
-        for handle in handles:
-            self.count += 1
-            if self.count > MOST_OBJECTS:
-                return
-            match kind(handle):
-                case 1:
-                    self._text(handle, outer)
-                case 2:
-                    self._path(handle, outer)
-                case 3:
-                    self.pictures.append(self._bounds(handle, outer))
-                case 5 if depth < DEEPEST:
-                    inside = max(0, self.lib.FPDFFormObj_CountObjects(handle))
-                    inner = map(self.lib.FPDFFormObj_GetObject, repeat(handle), range(min(inside, MOST_OBJECTS + 1)))
-                    self._each(inner, times(self._matrix(handle), outer), depth + 1)
+    def _each(self, handles: list[int], outer: Affine, depth: int) -> None:
+        self.count += len(handles)
+        if self.count > MOST_OBJECTS:
+            return
+        kinds = list(map(self.lib.FPDFPageObj_GetType, handles))
+        boxes = self._boxes(handles, outer)
+        met = list(zip(handles, kinds, boxes, strict=True))
+        pale = self._texts({handle: box for handle, kind, box in met if kind == _TEXT}, outer)
+        painted = pens(self.lib, [handle for handle, kind, _ in met if kind == _PATH])
+        plain = rectangles(self.lib, {h: box for h, kind, box in met if kind == _PATH and painted[h][1] and not _is_thin(box)}, outer)
+        for handle, kind, box in met:
+            if kind == _PATH:
+                self._path(handle, box, painted[handle], plain.get(handle), outer)
+            elif kind == _IMAGE:
+                self.pictures.append(box)
+            elif kind == _FORM and depth < DEEPEST and self.count <= MOST_OBJECTS:
+                self._each(self._inside(handle), times(matrices(self.lib, [handle])[0], outer), depth + 1)
+            elif handle in pale and not self._on_dark(box):
+                self.light.add(handle)
 
-    def _matrix(self, handle: int) -> Affine:
-        self.lib.FPDFPageObj_GetMatrix(handle, self._float_at[0])
-        a, b, c, d, e, f = self._floats
-        return (a, b, c, d, e, f)
+    def _inside(self, form: int) -> list[int]:
+        number = min(max(0, self.lib.FPDFFormObj_CountObjects(form)), MOST_OBJECTS + 1)
+        return list(map(self.lib.FPDFFormObj_GetObject, repeat(form), range(number)))
 
-    def _bounds(self, handle: int, outer: Affine) -> Box:
-        """Left, bottom, right, top in user space."""
-        left, bottom, right, top, *_ = self._float_at
-        self.lib.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
-        x0, y0, x1, y1, *_ = self._floats
-        return (x0, y0, x1, y1) if outer is IDENTITY else moved((x0, y0, x1, y1), outer)
+    def _boxes(self, handles: Sequence[int], outer: Affine) -> list[Box]:
+        """Left, bottom, right, top in user space; all 0 for an object without bounds."""
+        boxes = cast(list[Box], rows(self.lib.FPDFPageObj_GetBounds, handles, (0.0, 0.0, 0.0, 0.0), "f"))
+        return boxes if outer is IDENTITY else [moved(box, outer) for box in boxes]
 
-    def _shade(self, handle: int, *, stroke: bool) -> tuple[int, int]:
-        """Darkest and lightest colour component as seen on white paper, 0 (black) to 255."""
-        get = self.lib.FPDFPageObj_GetStrokeColor if stroke else self.lib.FPDFPageObj_GetFillColor
-        if not get(handle, *self._int_at):
-            return (0, 0)
-        red, green, blue, alpha = self._ints
-        dark, light = min(red, green, blue), max(red, green, blue)
-        return (dark, light) if alpha == 255 else (255 - (255 - dark) * alpha // 255, 255 - (255 - light) * alpha // 255)
-
-    def _text(self, handle: int, outer: Affine) -> None:
-        matrix = times(self._matrix(handle), outer)
-        self.quarters[handle] = quarter(matrix[0], matrix[1])
-        mode = self.lib.FPDFTextObj_GetTextRenderMode(handle)
-        if mode in _INVISIBLE_MODES:
-            self.hidden.add(handle)
-        x0, y0, x1, y1 = box = self._bounds(handle, outer)
-        if x1 <= x0 or y1 <= y0:
-            self.empty += 1
-        elif self._shade(handle, stroke=mode in _STROKED_MODES)[0] > LIGHT and not self._on_dark(box):
-            self.light.add(handle)
+    def _texts(self, texts: Mapping[int, Box], outer: Affine) -> set[int]:
+        """Note how text objects are turned and whether they are painted; gives back those of light colour."""
+        handles = list(texts)
+        linear = [matrix[:2] for matrix in matrices(self.lib, handles)]
+        quarters = {(a, b): quarter(*times((a, b, 0.0, 0.0, 0.0, 0.0), outer)[:2]) for a, b in set(linear)}  # a page has few
+        self.quarters.update(zip(handles, map(quarters.__getitem__, linear), strict=True))
+        modes = dict(zip(handles, map(self.lib.FPDFTextObj_GetTextRenderMode, handles), strict=True))
+        self.hidden.update(handle for handle, mode in modes.items() if mode in _INVISIBLE_MODES)
+        empty = {handle for handle, (x0, y0, x1, y1) in texts.items() if x1 <= x0 or y1 <= y0}
+        self.empty += len(empty)
+        stroked = [handle for handle, mode in modes.items() if mode in _STROKED_MODES]
+        darkest = dict(zip(handles, shades(self.lib, handles, stroke=False), strict=True))
+        darkest.update(zip(stroked, shades(self.lib, stroked, stroke=True), strict=True))
+        return {handle for handle, shade in darkest.items() if shade[0] > LIGHT} - empty
 
     def _on_dark(self, box: Box) -> bool:
         """Whether light text stands on a dark background, such as a coloured table header."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(d[0] <= x <= d[2] and d[1] <= y <= d[3] for d in self._dark)
 
-    def _path(self, handle: int, outer: Affine) -> None:
-        self.lib.FPDFPath_GetDrawMode(handle, self._int_at[0], self._int_at[1])
-        fill, stroke, *_ = self._ints
-        if not fill and not stroke:
-            return
-        box = self._bounds(handle, outer)
-        if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-            white = self._shade(handle, stroke=not fill)[0] >= WHITE
-            (self.paint.erase if white else self.paint.filled)(box)
+    def _path(self, handle: int, box: Box, pen: Pen, inset: float | None, outer: Affine) -> None:
+        """Paint a path; ``inset`` is half the pen's width where its stroke is a plain rectangle."""
+        fill, stroke = pen
+        if _is_thin(box):
+            if shade := fill or stroke:
+                (self.paint.erase if shade[0] >= WHITE else self.paint.filled)(box)
             return
         if fill:
-            self._background(handle, box)
-        if stroke:
-            self._frame(handle, box, outer)
+            self._background(box, fill)
+        if stroke and inset is not None and stroke[0] < WHITE:
+            self.paint.outline((box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset))
+        elif stroke:
+            self._strokes(handle, stroke, outer)
 
-    def _background(self, handle: int, box: Box) -> None:
-        darkest, lightest = self._shade(handle, stroke=False)
+    def _background(self, box: Box, shade: Shade) -> None:
+        darkest, lightest = shade
         if darkest >= WHITE:
             self.paint.erase(box)
         elif lightest < LIGHT:
             self._dark.append(box)
 
-    def _frame(self, handle: int, box: Box, outer: Affine) -> None:
-        """A stroked path of some extent: a rectangle, or whatever straight segments it has."""
-        segments = self.lib.FPDFPath_CountSegments(handle)
-        white = self._shade(handle, stroke=True)[0] >= WHITE
-        if not white and segments in (4, 5) and self._is_rectangle(handle, box, outer):
-            self.lib.FPDFPageObj_GetStrokeWidth(handle, self._float_at[0])
-            half = min(self._floats[0] / 2, THIN)
-            self.paint.outline((box[0] + half, box[1] + half, box[2] - half, box[3] - half))
-            return
-        for x0, y0, x1, y1 in self._segments(handle, segments, outer):
-            if white:
+    def _strokes(self, path: int, shade: Shade, outer: Affine) -> None:
+        """Whatever straight segments a stroked path has."""
+        for x0, y0, x1, y1 in segments(self.lib, path, outer):
+            if shade[0] >= WHITE:
                 self.paint.erase((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
             else:
                 self.paint.line(x0, y0, x1, y1)
 
-    def _point(self, segment: int, matrix: Affine) -> tuple[float, float]:
-        self.lib.FPDFPathSegment_GetPoint(segment, self._float_at[0], self._float_at[1])
-        x, y, *_ = self._floats
-        a, b, c, d, e, f = matrix
-        return (a * x + c * y + e, b * x + d * y + f)
 
-    def _is_rectangle(self, handle: int, box: Box, outer: Affine) -> bool:
-        """Whether a path of four or five points outlines its bounds: its first and third point are opposite corners."""
-        matrix = times(self._matrix(handle), outer)
-        x0, y0 = self._point(self.lib.FPDFPath_GetPathSegment(handle, 0), matrix)
-        x1, y1 = self._point(self.lib.FPDFPath_GetPathSegment(handle, 2), matrix)
-        return abs(abs(x1 - x0) - (box[2] - box[0])) < 2 * THIN and abs(abs(y1 - y0) - (box[3] - box[1])) < 2 * THIN
-
-    def _segments(self, handle: int, number: int, outer: Affine) -> list[tuple[float, float, float, float]]:
-        matrix = times(self._matrix(handle), outer)
-        found: list[tuple[float, float, float, float]] = []
-        start = last = (0.0, 0.0)
-        for index in range(min(number, MOST_OBJECTS)):
-            segment = self.lib.FPDFPath_GetPathSegment(handle, index)
-            here = self._point(segment, matrix)
-            kind = self.lib.FPDFPathSegment_GetType(segment)
-            if kind == _MOVE:
-                start = here
-            elif kind == _LINE:
-                found.append((*last, *here))
-            last = here
-            if self.lib.FPDFPathSegment_GetClose(segment):
-                found.append((*last, *start))
-        return found
+def _is_thin(box: Box) -> bool:
+    return box[2] - box[0] <= THIN or box[3] - box[1] <= THIN

@@ -1,0 +1,89 @@
+"""Path objects as pdfium tells them: how they are painted, which are plain rectangles, and of which straight segments the others are."""
+
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from typing import Any, Final, TypeAlias, cast
+
+from sbparse.page.bulk import rows
+from sbparse.page.rulings import THIN
+from sbparse.page.space import IDENTITY, Affine, times
+from sbparse.values.place import Box
+
+MOST_SEGMENTS: Final = 100_000
+"""Segments that are looked at of one path."""
+
+Shade: TypeAlias = tuple[int, int]
+"""Darkest and lightest colour component as seen on white paper, 0 (black) to 255."""
+
+Pen: TypeAlias = tuple[Shade | None, Shade | None]
+"""Shades of a path's fill and stroke, None for what is not painted."""
+
+_BLACK: Final = (0, 0, 0, 255)
+_LINE, _MOVE = 0, 2
+
+
+def shades(lib: Any, handles: Sequence[int], *, stroke: bool) -> list[Shade]:
+    """The shades of what objects are filled or stroked with; black for an object without a colour of its own."""
+    colours = rows(lib.FPDFPageObj_GetStrokeColor if stroke else lib.FPDFPageObj_GetFillColor, handles, _BLACK, "I")
+    known = {colour: _shade(*map(int, colour)) for colour in set(colours)}  # a page has few colours
+    return [known[colour] for colour in colours]
+
+
+def _shade(red: int, green: int, blue: int, alpha: int) -> Shade:
+    dark, light = min(red, green, blue), max(red, green, blue)
+    return (255 - (255 - dark) * alpha // 255, 255 - (255 - light) * alpha // 255)
+
+
+def matrices(lib: Any, handles: Sequence[int]) -> list[Affine]:
+    """The objects' own matrices."""
+    return cast(list[Affine], rows(lib.FPDFPageObj_GetMatrix, handles, IDENTITY, "f", packed=True))
+
+
+def pens(lib: Any, paths: Sequence[int]) -> dict[int, Pen]:
+    """How each path is painted."""
+    modes = rows(lib.FPDFPath_GetDrawMode, paths, (0, 0), "i")
+    fills = iter(shades(lib, [path for path, (fill, _) in zip(paths, modes, strict=True) if fill], stroke=False))
+    strokes = iter(shades(lib, [path for path, (_, stroke) in zip(paths, modes, strict=True) if stroke], stroke=True))
+    painted = [(next(fills) if fill else None, next(strokes) if stroke else None) for fill, stroke in modes]
+    return dict(zip(paths, painted, strict=True))
+
+
+def rectangles(lib: Any, boxes: Mapping[int, Box], outer: Affine) -> dict[int, float]:
+    """Those of some stroked paths that outline their bounds, with half the width of their pens (at most :data:`THIN`).
+
+    They have four or five points, of which the first and the third are opposite corners.
+    """
+    paths = [path for path, points in zip(boxes, map(lib.FPDFPath_CountSegments, boxes), strict=True) if points in (4, 5)]
+    first, third = (_points(lib, list(map(lib.FPDFPath_GetPathSegment, paths, repeat(point)))) for point in (0, 2))
+    widths = rows(lib.FPDFPageObj_GetStrokeWidth, paths, (0.0,), "f")
+    found: dict[int, float] = {}
+    for path, matrix, (x0, y0), (x1, y1), (width,) in zip(paths, matrices(lib, paths), first, third, widths, strict=True):
+        a, b, c, d, _, _ = times(matrix, outer)
+        left, bottom, right, top = boxes[path]
+        across, up = a * (x1 - x0) + c * (y1 - y0), b * (x1 - x0) + d * (y1 - y0)
+        if abs(abs(across) - (right - left)) < 2 * THIN and abs(abs(up) - (top - bottom)) < 2 * THIN:
+            found[path] = min(width / 2, THIN)
+    return found
+
+
+def segments(lib: Any, path: int, outer: Affine) -> list[tuple[float, float, float, float]]:
+    """The straight segments of a path, start and end in user space."""
+    (a, b, c, d, e, f) = times(matrices(lib, [path])[0], outer)
+    handles = list(map(lib.FPDFPath_GetPathSegment, repeat(path), range(min(lib.FPDFPath_CountSegments(path), MOST_SEGMENTS))))
+    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(lib, handles)]
+    kinds, closes = map(lib.FPDFPathSegment_GetType, handles), map(lib.FPDFPathSegment_GetClose, handles)
+    found: list[tuple[float, float, float, float]] = []
+    start = last = (0.0, 0.0)
+    for here, kind, closed in zip(points, kinds, closes, strict=True):
+        if kind == _MOVE:
+            start = here
+        elif kind == _LINE:
+            found.append((*last, *here))
+        last = here
+        if closed:
+            found.append((*last, *start))
+    return found
+
+
+def _points(lib: Any, segments: Sequence[int]) -> list[tuple[float, ...]]:
+    return rows(lib.FPDFPathSegment_GetPoint, segments, (0.0, 0.0), "f")
