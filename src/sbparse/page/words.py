@@ -37,6 +37,9 @@ DOUBLED: Final = 0.22
 DOUBLED_LETTER: Final = 0.12
 """The same for letters: an i or l is only a fifth of its height wide, and two of them in a row are no doubling."""
 
+DOUBLED_WIDTH: Final = 0.6
+"""The same character again within this share of its width is a double too: in small type 1.5 points are half a digit."""
+
 
 @dataclass(frozen=True)
 class Word:
@@ -166,6 +169,7 @@ def _once(page: Page, line: Line, doubled: list[int]) -> Line:
         for glyph in word.glyphs:
             char, at = page.chars[glyph], page.x0[glyph]
             slack = (DOUBLED_LETTER if char.isascii() and char.isalpha() else DOUBLED) * word.height
+            slack = max(slack, DOUBLED_WIDTH * (page.x1[glyph] - at))
             places = seen.setdefault(char, [])
             if any(abs(place - at) < slack for place in places):
                 doubled.append(glyph)
@@ -235,13 +239,18 @@ def part(page: Page, glyphs: Sequence[int]) -> Word:
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Words gathered to lines, from top to bottom."""
+    """Words gathered to lines, from top to bottom. Where lines overlap, a word is in the one whose middle is nearer to its own."""
     lines: list[list[Word]] = []
     top = bottom = 0.0
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
         if lines and min(bottom, word.bottom) - max(top, word.top) > LEVEL * min(bottom - top, word.bottom - word.top):
             lines[-1].append(word)
-        else:
-            lines.append([word])
-            top, bottom = word.top, word.bottom
+            continue
+        line = [word]
+        if lines and word.top < bottom:
+            halfway = (lines[-1][0].middle + word.middle) / 2
+            line += [w for w in lines[-1] if w.middle > halfway]
+            lines[-1] = [w for w in lines[-1] if w.middle <= halfway]
+        lines.append(line)
+        top, bottom = word.top, word.bottom
     return [Line(tuple(sorted(line, key=lambda w: w.x0))) for line in lines]

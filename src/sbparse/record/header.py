@@ -70,7 +70,7 @@ class _Value:
 @cache
 def _labels(layout: Layout) -> re.Pattern[str]:
     texts = sorted((t for texts in layout.labels.values() for t in texts), key=len, reverse=True)
-    return re.compile("(" + "|".join(map(re.escape, texts)) + "):?")
+    return re.compile("(" + "|".join(map(re.escape, texts)) + "):*")
 
 
 def read_header(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> HeaderBlock:

@@ -37,7 +37,7 @@ _EDGE: Final = 0.13
 """Browser lines, specimen marks and bare page numbers stand within this share of the page's height from its top or bottom; the same words
 further in are the form's own."""
 
-_NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.,]?)?(?P<text>.*?):?$")
+_NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.,]?)?(?P<text>.*?):*$")
 
 PERIOD: Final = re.compile(r"\*?\d{4}[-./年]?\d{1,2}月?\*?(?:(?:至|-|~|到).*)?")
 """The key cell of a data row, perhaps only its first line."""
