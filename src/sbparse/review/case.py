@@ -62,7 +62,7 @@ class Case:
         """The row of the record that shows a month of a stint, of the newest print that speaks for it."""
         company = self.companies.of(stint.employer)
         for each in self.prints:
-            if any(month in run for run in each.speaks):
+            if any(month in run for run in each.employed):
                 for position, row in enumerate(each.record.employments):
                     if month in row.period and self.companies.of(row.employer) == company:
                         return Spot(each.index, position, row.where, row.employer)

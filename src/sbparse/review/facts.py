@@ -5,7 +5,7 @@ of 单位变动记录 has at least so many (another employer may have paid as we
 period outside every row are not paid, as long as the table is complete.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
@@ -37,7 +37,7 @@ def distinct_months(prints: Sequence[Print]) -> dict[Insurance, int]:
 def _heard_rows(each: Print) -> Iterator[Contribution]:
     """The rows of a print as far as it speaks for them; of a row cut by a newer print the months that must lie in the rest."""
     for row in each.record.contributions:
-        heard = each.heard(row.period)
+        heard = each.heard_paid(row.period)
         elsewhere = row.period.months - sum(part.months for part in heard)
         for part in heard[:1]:
             kept = {name: replace(a, months=max(0, (a.months or 0) - elsewhere)) for name, a in row.amounts.items()}
@@ -59,7 +59,7 @@ def _contribution_facts(prints: Iterable[Print], insurance: Insurance) -> list[F
     facts: list[Fact] = []
     for each in prints:
         rows = [_months(row, insurance) for row in each.record.contributions]
-        facts += _row_facts(each, rows)
+        facts += _row_facts(each.heard_paid, rows)
     return facts
 
 
@@ -68,10 +68,10 @@ def _months(row: Contribution, insurance: Insurance) -> _Row:
     return row.period, amounts.months if amounts else None
 
 
-def _row_facts(each: Print, rows: Sequence[_Row]) -> list[Fact]:
+def _row_facts(heard_of: Callable[[Period], list[Period]], rows: Sequence[_Row]) -> list[Fact]:
     facts: list[Fact] = []
     for position, (period, months) in enumerate(rows):
-        heard = each.heard(period)
+        heard = heard_of(period)
         if not heard:
             continue
         if months is None:
@@ -97,10 +97,10 @@ def _employment_facts(prints: Iterable[Print]) -> list[Fact]:
     facts: list[Fact] = []
     for each in prints:
         for row in each.record.employments:
-            if row.months and each.heard(row.period):
+            if row.months and each.heard_employed(row.period):
                 facts.append(Fact(row.period, row.months, max(row.period.months, row.months)))
                 ends = (row.period.start, row.period.end)
-                facts += [Fact(Period(end, end), 1, 1) for end in ends if each.heard(Period(end, end))]
+                facts += [Fact(Period(end, end), 1, 1) for end in ends if each.heard_employed(Period(end, end))]
     return facts
 
 
@@ -108,11 +108,11 @@ def _employment_limits(prints: Iterable[Print]) -> list[Fact]:
     """At most so many months: what an employment row says when no table of contributions adds up beside it."""
     facts: list[Fact] = []
     for each in prints:
-        facts += _row_facts(each, [(row.period, row.months) for row in each.record.employments])
+        facts += _row_facts(each.heard_employed, [(row.period, row.months) for row in each.record.employments])
     return facts
 
 
 def _closed(prints: Sequence[Print]) -> list[Fact]:
     """Months that a print covers and no row has."""
-    rows = {m for each in prints for row in each.record.contributions for part in each.heard(row.period) for m in part}
+    rows = {m for each in prints for row in each.record.contributions for part in each.heard_paid(row.period) for m in part}
     return [Fact(run, 0, 0) for run in runs(covered_months(prints) - rows)]

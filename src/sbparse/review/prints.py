@@ -1,7 +1,8 @@
 """Several prints of one person's record: which print speaks for which months, and what day it is.
 
-Overlapping prints show the same months twice. The newer print is right where both speak (a back-payment since, a longer current row), so
-each print speaks for the months of its query period that no newer print covers.
+Prints are united: a month that any of them shows counts, once. Where two show the same month the newer is right (a back-payment since, a longer
+current row, a renamed employer), so each print speaks for the months of its rows that no newer print has a row for; the two tables apart, since
+a row of 缴费明细 may be about fewer months than its period has. A newer print's silence takes nothing away: the site prints what was asked for.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,44 +26,56 @@ class Print:
         index: its position in ``records``.
         source: the record and its file.
         coverage: the months that it covers: its query period with all its rows; None for a record without rows.
-        speaks: the part of ``coverage`` that no newer print covers.
+        employed: the months of its rows of 单位变动记录 that no newer print has a row for.
+        paid: the same of 缴费明细.
     """
 
     index: int
     source: Source
     coverage: Period | None
-    speaks: tuple[Period, ...]
+    employed: tuple[Period, ...]
+    paid: tuple[Period, ...]
 
     @property
     def record(self) -> RightsRecord:
         return self.source.record
 
-    def heard(self, period: Period) -> list[Period]:
-        """The parts of a row's period for which this print speaks."""
-        return [part for part in (period.overlap(run) for run in self.speaks) if part]
+    def heard_employed(self, period: Period) -> list[Period]:
+        """The parts of a row of 单位变动记录 for which this print speaks."""
+        return _parts(period, self.employed)
+
+    def heard_paid(self, period: Period) -> list[Period]:
+        """The parts of a row of 缴费明细 for which this print speaks."""
+        return _parts(period, self.paid)
 
     @property
     def contributes(self) -> bool:
         """Whether a row of this print is not superseded by newer prints."""
-        return any(self.heard(period) for period in row_periods(self.record))
+        return bool(self.employed or self.paid)
+
+
+def _parts(period: Period, spoken: Iterable[Period]) -> list[Period]:
+    return [part for part in (period.overlap(run) for run in spoken) if part]
 
 
 def prints_of(sources: Sequence[Source]) -> tuple[Print, ...]:
     """The prints, newest first; of equals the one given first."""
     newest = sorted(enumerate(sources), key=lambda item: (_made(item[1].record), -item[0]), reverse=True)
     prints: list[Print] = []
-    covered: set[Month] = set()
+    employed: set[Month] = set()
+    paid: set[Month] = set()
     for index, source in newest:
-        coverage = _coverage(source.record)
-        own = set(coverage or ()) - covered
-        prints.append(Print(index, source, coverage, tuple(runs(own))))
-        covered |= own
+        own_employed = {m for row in source.record.employments for m in row.period} - employed
+        own_paid = {m for row in source.record.contributions for m in row.period} - paid
+        prints.append(Print(index, source, _coverage(source.record), tuple(runs(own_employed)), tuple(runs(own_paid))))
+        employed |= own_employed
+        paid |= own_paid
     return tuple(prints)
 
 
 def covered_months(prints: Iterable[Print]) -> frozenset[Month]:
     """All months that any print covers."""
-    return frozenset(month for each in prints for run in each.speaks for month in run)
+    return frozenset(month for each in prints for month in each.coverage or ())
 
 
 def query_ends(prints: Iterable[Print]) -> tuple[frozenset[Month], frozenset[Month]]:

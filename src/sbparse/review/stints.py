@@ -41,7 +41,7 @@ def insured_stints(prints: Sequence[Print], companies: Companies) -> tuple[Insur
 def _pieces(prints: Iterable[Print]) -> Iterable[_Piece]:
     for each in prints:
         for position, row in enumerate(each.record.employments):
-            for part in each.heard(row.period):
+            for part in each.heard_employed(row.period):
                 yield _Piece(part, row.months if part == row.period else None, row, position, each)
 
 

@@ -104,7 +104,7 @@ def _evidence(case: Case, month: Month) -> tuple[Print, Contribution] | None:
     """The row of 缴费明细 that has fewer paid months than its period and holds a month."""
     for each in case.prints:
         for row in each.record.contributions:
-            if month in row.period and any(month in run for run in each.speaks):
+            if month in row.period and any(month in run for run in each.paid):
                 return each, row
     return None
 
