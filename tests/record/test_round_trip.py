@@ -1,22 +1,18 @@
 """Documents whose content is known, read back: every field equals the truth, or is refused with its place."""
 
-import json
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from hypothesis import event, given
+from record_documents import FILES, STYLES, drawn, read_fixture, read_style
 from record_profiles import documents
-from record_truth import judged
+from record_truth import Judgement, judged
 
 import formdraw
 from formdraw.model import FormRecord
 from formdraw.style import Style
-from sbparse.findings import Severity
-
-FIXTURES = Path(__file__).parents[2] / "fixtures"
-FILES = sorted([*(FIXTURES / "extract").glob("*.pdf"), *(FIXTURES / "chromium").glob("*.pdf"), *(FIXTURES / "record").glob("*.pdf")])
-JOBS = (3, 1, 6, 12)
+from sbparse.findings import Finding, Severity
 
 
 def unlike_the_form(style: Style) -> dict[str, object]:
@@ -25,36 +21,34 @@ def unlike_the_form(style: Style) -> dict[str, object]:
     return {f.name: value for f in fields(Style) if (value := getattr(style, f.name)) != getattr(plain, f.name)}
 
 
+def alarms(judgement: Judgement) -> list[Finding]:
+    """What a correct record must not raise: errors, warnings, and text that was not read."""
+    findings = [finding for read in judgement.read for finding in read.record.findings]
+    return [f for f in findings if f.severity is not Severity.INFO or f.rule == "unread-text"]
+
+
 def test_the_fixtures_are_there() -> None:
     assert len(FILES) >= 14
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_fixture_reads_as_its_truth(path: Path) -> None:
-    truth = json.loads(path.with_suffix(".truth.json").read_text("utf-8"))
-    judgement = judged(path.read_bytes(), truth["records"], truth["skipped_pages"])
+    judgement = read_fixture(path)
     assert judgement.error is None
-    assert (judgement.refused, judgement.wrong) == ((), ())
-    assert [f for r in judgement.read for f in r.record.findings if f.severity is not Severity.INFO] == []
+    assert (judgement.refused, judgement.wrong, alarms(judgement)) == ((), (), [])
 
 
-@pytest.mark.parametrize("number", range(len(formdraw.ALL_STYLES)), ids=[style.name for style in formdraw.ALL_STYLES])
-def test_a_style_reads_as_its_truth(number: int) -> None:
-    """No error, no warning, nothing unread: a page of the form, however printed, raises no false alarm."""
-    style = formdraw.ALL_STYLES[number]
-    record = formdraw.make_record(1000 + number, jobs=JOBS[number % 4])
-    judgement = judged(formdraw.build(record, style), [formdraw.truth(record, style)])
+@pytest.mark.parametrize("name", STYLES)
+def test_a_style_reads_as_its_truth_without_alarm(name: str) -> None:
+    judgement = read_style(name)
     assert judgement.error is None
-    assert (judgement.refused, judgement.wrong) == ((), ())
-    (read,) = judgement.read
-    assert [f for f in read.record.findings if f.severity is not Severity.INFO or f.rule == "unread-text"] == []
+    assert (judgement.refused, judgement.wrong, alarms(judgement)) == ((), (), [])
 
 
 @pytest.mark.parametrize("style", formdraw.HARD_STYLES, ids=lambda style: style.name)
-@pytest.mark.parametrize("seed", range(4))
-def test_a_hard_page_is_right_or_refused(style: Style, seed: int) -> None:
-    record = formdraw.make_record(seed, jobs=JOBS[seed])
-    assert judged(formdraw.build(record, style), [formdraw.truth(record, style)]).wrong == ()
+@pytest.mark.parametrize(("seed", "jobs"), [(0, 3), (1, 1), (2, 6), (3, 12)])
+def test_a_hard_page_is_right_or_refused(style: Style, seed: int, jobs: int) -> None:
+    assert drawn(seed, style, jobs=jobs).wrong == ()
 
 
 def may_be_refused(style: Style) -> bool:
@@ -71,9 +65,7 @@ def test_any_mixture_reads_as_its_truth_or_is_refused(record: FormRecord, style:
     assert judgement.wrong == (), unlike_the_form(style)
     if judgement.exact:
         event("exact")
-        (read,) = judgement.read
-        alarms = [f for f in read.record.findings if f.severity is not Severity.INFO or f.rule == "unread-text"]
-        assert alarms == [], unlike_the_form(style)
+        assert alarms(judgement) == [], unlike_the_form(style)
     else:
         event(f"refused: {judgement.error.what.key if judgement.error else 'cells'}")
-        assert may_be_refused(style), (judgement, unlike_the_form(style))
+        assert may_be_refused(style), (judgement.error, judgement.refused, unlike_the_form(style))

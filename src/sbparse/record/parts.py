@@ -8,6 +8,7 @@ header and footer, specimen marks) are named here and taken out.
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from sbparse.page.words import Line
@@ -236,8 +237,10 @@ def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, 
 
 
 def _is_labelled(line: Line, layout: Layout) -> bool:
-    """Whether a line begins with a label of the header block."""
-    return any(line.folded.startswith(text) for texts in layout.labels.values() for text in texts)
+    """Whether a word of a line begins with a label of the header block; the label in the left column may be one that no layout knows."""
+    texts = tuple(text for texts in layout.labels.values() for text in texts)
+    starts = accumulate((len(word.folded) for word in line.words[:-1]), initial=0)
+    return any(line.folded.startswith(texts, start) for start in starts)
 
 
 def is_data(line: Line) -> bool:
