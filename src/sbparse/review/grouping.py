@@ -16,8 +16,8 @@ Cost: TypeAlias = tuple[int, int, int]
 
 # A row and a stint of one company that share no month are still one time with a slip in the dates when they lie so close, in months.
 _NEAR: Final = 12
-# Cuts tried per cluster of rows and stints that touch; above this the cluster is one group (nobody has so many jobs at one company).
-_MOST_CUTS: Final = 50_000
+# Rows times stints of a cluster that touches; above this it is one group, for nobody has so many jobs or posts at one company.
+_LARGE: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +88,26 @@ class _Links:
 
     def __init__(self, rows: Sequence[Row], stints: Sequence[InsuredStint]) -> None:
         self._rows, self._stints = rows, stints
-        self._cluster = _clusters(rows, stints)
-        sizes = Counter(self._cluster[: len(rows)]), Counter(self._cluster[len(rows) :])
-        self._large = {c for c, n in sizes[0].items() if (n * sizes[1][c]) ** 2 > _MOST_CUTS}
+        clusters = _clusters(rows, stints)
+        self._of_rows, self._of_stints = clusters[: len(rows)], clusters[len(rows) :]
+        many, others = Counter(self._of_rows), Counter(self._of_stints)
+        self._large = {cluster for cluster in many if many[cluster] * others[cluster] > _LARGE}
 
     def groups_ending_at(self, i: int, j: int) -> list[tuple[int, int, Group]]:
         """Groups of the rows a..i-1 and the stints b..j-1, with a and b."""
         if not i or not j:
             return []
-        cluster = self._cluster[i - 1]
-        if cluster != self._cluster[len(self._rows) + j - 1]:
-            near = _near(self._rows[i - 1], self._stints[j - 1])
-            return [(i - 1, j - 1, Group((self._rows[i - 1],), (self._stints[j - 1],)))] if near else []
-        starts = [(a, b) for a in self._back(i) for b in self._back_stints(j)]
+        cluster = self._of_rows[i - 1]
+        if cluster != self._of_stints[j - 1]:
+            return [self._group(i - 1, i, j - 1, j)] if _near(self._rows[i - 1], self._stints[j - 1]) else []
         if cluster in self._large:
-            starts = starts[-1:] if self._is_whole(i, j) else []
-        found = ((a, b, Group(tuple(self._rows[a:i]), tuple(self._stints[b:j]))) for a, b in starts)
-        return [(a, b, group) for a, b, group in found if _connected(group)]
+            last = cluster not in self._of_rows[i:] and cluster not in self._of_stints[j:]
+            return [self._group(_run_back(self._of_rows, i)[-1], i, _run_back(self._of_stints, j)[-1], j)] if last else []
+        starts = product(_run_back(self._of_rows, i), _run_back(self._of_stints, j))
+        return [found for a, b in starts if _connected((found := self._group(a, i, b, j))[2])]
 
-    def _back(self, i: int) -> list[int]:
-        return _run_back(self._cluster[: len(self._rows)], i)
-
-    def _back_stints(self, j: int) -> list[int]:
-        return _run_back(self._cluster[len(self._rows) :], j)
-
-    def _is_whole(self, i: int, j: int) -> bool:
-        rows, stints = self._cluster[: len(self._rows)], self._cluster[len(self._rows) :]
-        return rows[i - 1] not in rows[i:] and stints[j - 1] not in stints[j:]
+    def _group(self, a: int, i: int, b: int, j: int) -> tuple[int, int, Group]:
+        return a, b, Group(tuple(self._rows[a:i]), tuple(self._stints[b:j]))
 
 
 def _run_back(clusters: Sequence[int], end: int) -> list[int]:

@@ -1,8 +1,9 @@
 """Several prints of one person's record: which print speaks for which months, and what day it is.
 
-Prints are united: a month that any of them shows counts, once. Where two show the same month the newer is right (a back-payment since, a longer
-current row, a renamed employer), so each print speaks for the months of its rows that no newer print has a row for; the two tables apart, since
-a row of 缴费明细 may be about fewer months than its period has. A newer print's silence takes nothing away: the site prints what was asked for.
+Prints are united: a month that any of them shows counts, once. Where two show the same month the newer is right (a back-payment since, a
+longer current row, a renamed employer), so each print speaks for the months of its rows that no newer print has a row for; the two tables
+apart, since a row of 缴费明细 may be about fewer months than its period has. A newer print's silence takes nothing away: the site prints
+what was asked for.
 """
 
 from collections.abc import Iterable, Sequence

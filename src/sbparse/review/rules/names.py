@@ -129,7 +129,7 @@ def _finding(case: Case, rule: str, row: DeclaredStint, stint: InsuredStint) -> 
         rule=rule,
         severity=RULES[rule],
         message=message(f"review.{rule}.{_kind(rule, row, stint)}", **values),
-        suggestion=message(f"review.{rule}.fix", **values),
+        suggestion=message(f"review.{rule}.{'open' if UNKNOWN_HOST in expected else 'fix'}", **values),
         history_row=row.row,
         record=spot.record,
         employment=spot.employment,
