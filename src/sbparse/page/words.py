@@ -37,6 +37,9 @@ DOUBLED: Final = 0.22
 DOUBLED_LETTER: Final = 0.12
 """The same for letters: an i or l is only a fifth of its height wide, and two of them in a row are no doubling."""
 
+SAME_SHIFT: Final = 0.15
+"""The doubles of one string stand equally far (points) right of their originals."""
+
 DOUBLED_WIDTH: Final = 0.6
 """The same character again within this share of its width is a double too: in small type 1.5 points are half a digit."""
 
@@ -162,21 +165,50 @@ def _overlaps(left: Word, right: Word) -> bool:
 
 def _once(page: Page, line: Line, doubled: list[int]) -> Line:
     """A line in which words overlap, without the glyphs that stand twice (fake bold)."""
-    seen: dict[str, list[float]] = {}
-    kept: list[list[int]] = []
+    twice = _doubles(page, line)
+    _add_narrow_doubles(page, line, twice)
+    doubled += twice
+    kept = [[glyph for glyph in word.glyphs if glyph not in twice] for word in line.words]
+    return Line(tuple(sorted((part(page, glyphs) for glyphs in kept if glyphs), key=lambda w: w.x0)))
+
+
+def _doubles(page: Page, line: Line) -> dict[int, int]:
+    """Glyphs that stand on another of the same character, each with that one."""
+    seen: dict[str, list[int]] = {}
+    twice: dict[int, int] = {}
     for word in line.words:
-        kept.append([])
         for glyph in word.glyphs:
             char, at = page.chars[glyph], page.x0[glyph]
             slack = (DOUBLED_LETTER if char.isascii() and char.isalpha() else DOUBLED) * word.height
             slack = max(slack, DOUBLED_WIDTH * (page.x1[glyph] - at))
-            places = seen.setdefault(char, [])
-            if any(abs(place - at) < slack for place in places):
-                doubled.append(glyph)
+            originals = seen.setdefault(char, [])
+            original = next((o for o in originals if abs(page.x0[o] - at) < slack), None)
+            if original is None:
+                originals.append(glyph)
             else:
-                places.append(at)
-                kept[-1].append(glyph)
-    return Line(tuple(sorted((part(page, glyphs) for glyphs in kept if glyphs), key=lambda w: w.x0)))
+                twice[glyph] = original
+    return twice
+
+
+def _add_narrow_doubles(page: Page, line: Line, twice: dict[int, int]) -> None:
+    """Add the doubles of points and colons, which may stand beside them: behind a doubled glyph, and as far off as all doubles are."""
+    shifts = sorted(page.x0[double] - page.x0[original] for double, original in twice.items())
+    if len(shifts) < 3:
+        return
+    shift = shifts[len(shifts) // 2]
+    bold = {*twice, *twice.values()}
+    singles: list[int] = []
+    before = -1
+    for glyph in sorted((g for word in line.words for g in word.glyphs), key=page.x0.__getitem__):
+        if glyph not in bold:
+            same = (o for o in singles if page.chars[o] == page.chars[glyph])
+            original = next((o for o in same if abs(page.x0[glyph] - page.x0[o] - shift) < SAME_SHIFT), None)
+            if original is not None:
+                twice[glyph] = original
+                bold |= {glyph, original}
+            elif before in bold:
+                singles.append(glyph)
+        before = glyph
 
 
 def _rejoined(page: Page, line: Line) -> list[Word]:
