@@ -10,6 +10,7 @@ glyphs, shifted page boxes, ``/Rotate``, form XObjects.
 import ctypes
 from array import array
 from collections import Counter, deque
+from functools import lru_cache
 from itertools import compress, repeat
 from typing import Any, Final
 
@@ -138,8 +139,12 @@ def _characters(lib: Any, text: int, glyphs: int) -> list[str]:
     undecoded = map(lib.FPDFText_HasUnicodeMapError, repeat(text), range(glyphs))
     for index in compress(range(glyphs), undecoded):
         raw[index] = _UNDECODED
-    known = {char: plain(char) for char in set(raw)}
-    return [known[char] for char in raw]
+    return list(map(_kept, raw))
+
+
+@lru_cache(maxsize=10_000)  # pages share their characters
+def _kept(char: str) -> str:
+    return plain(char)
 
 
 def _one_by_one(lib: Any, text: int, glyphs: int) -> list[str]:
@@ -166,12 +171,15 @@ def _edges(lib: Any, text: int, glyphs: int) -> tuple[list[float], list[float], 
 def _narrow(chars: list[str], x0: list[float], top: list[float], x1: list[float], bottom: list[float]) -> None:
     """Mend the widths of narrow glyphs that pdfium gives a full em, as it does where a font is not embedded: up to the next glyph, or half
     an em."""
-    for i in [i for i, char in enumerate(chars) if " " < char <= "~" and x1[i] - x0[i] > 0.8 * (bottom[i] - top[i])]:
+    edges = zip(chars, x0, top, x1, bottom, strict=True)
+    for i in [i for i, (char, a, high, b, low) in enumerate(edges) if b - a > 0.8 * (low - high) and " " < char <= "~"]:
         after = i + 1
         if after + 1 < len(chars) and chars[after] == chars[i] and abs(x0[after] - x0[i]) < _DOUBLE * (bottom[i] - top[i]):
             after += 1  # the double of a fake bold glyph is not the next one
         level = after < len(chars) and abs(bottom[after] - bottom[i]) < 0.1 * (bottom[i] - top[i])
         x1[i] = x0[after] if level and x0[i] + 0.1 < x0[after] < x1[i] else (x0[i] + x1[i]) / 2
+    if max(chars, default="") <= "\uffff":
+        return
     for i in [i for i, char in enumerate(chars) if char > "\uffff" and i + 1 < len(chars) and not chars[i + 1]]:
         x1[i] = max(x1[i], x1[i + 1])  # the second half of a supplementary character takes up room of its own
 

@@ -6,10 +6,9 @@ character of the page can be accounted for.
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from sbparse.page.model import Page
 from sbparse.values.place import Box
@@ -44,17 +43,18 @@ DOUBLED_WIDTH: Final = 0.6
 """The same character again within this share of its width is a double too: in small type 1.5 points are half a digit."""
 
 
-@dataclass(frozen=True)
-class Word:
-    """A run of glyphs.
+class Word(NamedTuple):
+    """A run of glyphs. A named tuple, as a page has hundreds: a frozen dataclass takes four times as long to make.
 
     Attributes:
-        text: the characters to keep. ``folded`` is the same, character by character, for matching.
+        text: the characters to keep.
+        folded: the same, character by character, for matching.
         x0, top, x1, bottom: its box in reading space.
         glyphs: indices into the page's glyph lists, in reading order.
     """
 
     text: str
+    folded: str
     x0: float
     top: float
     x1: float
@@ -77,42 +77,33 @@ class Word:
     def box(self) -> Box:
         return (self.x0, self.top, self.x1, self.bottom)
 
-    @cached_property
-    def folded(self) -> str:
-        return fold_each(self.text)
 
+class Line(NamedTuple):
+    """Words at one height, from left to right.
 
-@dataclass(frozen=True)
-class Line:
-    """Words at one height, from left to right."""
+    Attributes:
+        words: the words.
+        folded: all characters for matching, none between words; one character a glyph, so that a match tells its glyphs.
+        top, bottom: its extent in reading space.
+    """
 
     words: tuple[Word, ...]
+    folded: str
+    top: float
+    bottom: float
 
-    @cached_property
+    @property
     def text(self) -> str:
         """All characters, none between words."""
         return "".join(word.text for word in self.words)
 
-    @cached_property
-    def folded(self) -> str:
-        """The same for matching; one character a glyph, so that a match tells its glyphs."""
-        return "".join(word.folded for word in self.words)
-
-    @cached_property
+    @property
     def glyphs(self) -> tuple[int, ...]:
         return tuple(glyph for word in self.words for glyph in word.glyphs)
 
     @property
     def x0(self) -> float:
         return self.words[0].x0
-
-    @cached_property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @cached_property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
 
     @property
     def x1(self) -> float:
@@ -127,22 +118,25 @@ class Line:
         return (self.x0, self.top, self.x1, self.bottom)
 
 
-_FOLDED: Final[dict[str, str]] = {}
+class _Folds(dict[int, str]):
+    """``str.translate`` table that learns the folded form of a character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = fold(char)
+        # A character that would become several stays, so that positions keep.
+        known = folded if len(folded) == 1 else unicodedata.normalize("NFC", char)[:1] or char
+        if len(self) < 100_000:
+            self[code] = known
+        return known
+
+
+_FOLDS: Final = _Folds()
 
 
 def fold_each(text: str) -> str:
-    """The text folded for matching character by character, so that positions keep; a character that would become several stays."""
-    return "".join([_fold_one(char) for char in text])
-
-
-def _fold_one(char: str) -> str:
-    known = _FOLDED.get(char)
-    if known is None:
-        folded = fold(char)
-        known = folded if len(folded) == 1 else unicodedata.normalize("NFC", char)[:1] or char
-        if len(_FOLDED) < 100_000:
-            _FOLDED[char] = known
-    return known
+    """The text folded for matching character by character, so that positions keep."""
+    return text.translate(_FOLDS)
 
 
 def words_of(page: Page) -> tuple[list[Word], list[int]]:
@@ -150,7 +144,7 @@ def words_of(page: Page) -> tuple[list[Word], list[int]]:
     one."""
     doubled: list[int] = []
     words: list[Word] = []
-    for line in lines_of([_word(page, run) for run in _runs(page)]):
+    for line in lines_of([_word(page, start, end) for start, end in pairwise([*_starts(page), len(page.chars)])]):
         if any(_overlaps(left, right) for left, right in pairwise(line.words)):
             line = _once(page, line, doubled)  # noqa: PLW2901 - the line without its doubles
         words += _rejoined(page, line)
@@ -169,7 +163,7 @@ def _once(page: Page, line: Line, doubled: list[int]) -> Line:
     _add_narrow_doubles(page, line, twice)
     doubled += twice
     kept = [[glyph for glyph in word.glyphs if glyph not in twice] for word in line.words]
-    return Line(tuple(sorted((part(page, glyphs) for glyphs in kept if glyphs), key=lambda w: w.x0)))
+    return _line([part(page, glyphs) for glyphs in kept if glyphs])
 
 
 def _doubles(page: Page, line: Line) -> dict[int, int]:
@@ -225,47 +219,47 @@ def _rejoined(page: Page, line: Line) -> list[Word]:
 
 def _follows(before: str, char: str, gap: float, height: float) -> bool:
     """Whether a glyph continues the word before it, by the gap between them."""
-    if gap > CHANGE * height and before.isdecimal() != char.isdecimal() and "\u4e00" <= max(before, char) <= "\u9fff":
+    if not -OVERLAP * height < gap < GAP * height:
         return False
-    return -OVERLAP * height < gap < GAP * height
+    return gap <= CHANGE * height or before.isdecimal() == char.isdecimal() or not "\u4e00" <= max(before, char) <= "\u9fff"
 
 
-def _runs(page: Page) -> list[list[int]]:
-    """Glyphs that touch and follow each other in the order met, as indices. A gap is closed only on the whole line, where what stands in
-    it is known."""
-    runs: list[list[int]] = []
-    x0, top, x1, bottom = page.x0, page.top, page.x1, page.bottom
-    run: list[int] = []
-    end = high = low = height = 0.0
-    for index in range(len(page.chars)):
-        gap = x0[index] - end
-        level = run and min(low, bottom[index]) - max(high, top[index]) > LEVEL * min(height, bottom[index] - top[index])
-        if level and -TOUCH * height < gap < TOUCH * height:
-            run.append(index)
-        else:
-            run = [index]
-            runs.append(run)
-            high, low = top[index], bottom[index]
-            height = low - high
-        end = x1[index]
-    return runs
+def _starts(page: Page) -> list[int]:
+    """Where runs of glyphs begin that touch and follow each other in the order met. A gap is closed only on the whole line, where what
+    stands in it is known."""
+    starts: list[int] = []
+    end = high = low = slack = 0.0
+    for index, (left, above, right, below) in enumerate(zip(page.x0, page.top, page.x1, page.bottom, strict=True)):
+        # Nearly all glyphs stand exactly level with the one before: the comparison spares them the arithmetic.
+        if not (-slack < left - end < slack and ((above == high and below == low) or _is_level(high, low, above, below))):
+            starts.append(index)
+            high, low = above, below
+            slack = TOUCH * (low - high)
+        end = right
+    return starts
 
 
-def _word(page: Page, run: list[int]) -> Word:
+def _is_level(high: float, low: float, above: float, below: float) -> bool:
+    return min(low, below) - max(high, above) > LEVEL * min(low - high, below - above)
+
+
+def _word(page: Page, start: int, end: int) -> Word:
     """A word from glyphs that stand from left to right."""
-    chars, top, bottom = page.chars, page.top, page.bottom
-    text = "".join([chars[i] for i in run])
-    return Word(text, page.x0[run[0]], min([top[i] for i in run]), page.x1[run[-1]], max([bottom[i] for i in run]), tuple(run))
+    text = "".join(page.chars[start:end])
+    top, bottom = min(page.top[start:end]), max(page.bottom[start:end])
+    return Word(text, fold_each(text), page.x0[start], top, page.x1[end - 1], bottom, tuple(range(start, end)))
 
 
 def part(page: Page, glyphs: Sequence[int]) -> Word:
     """The word of some of a page's glyphs, in the order given."""
+    text = "".join([page.chars[i] for i in glyphs])
     return Word(
-        "".join(page.chars[i] for i in glyphs),
-        min(page.x0[i] for i in glyphs),
-        min(page.top[i] for i in glyphs),
-        max(page.x1[i] for i in glyphs),
-        max(page.bottom[i] for i in glyphs),
+        text,
+        fold_each(text),
+        min([page.x0[i] for i in glyphs]),
+        min([page.top[i] for i in glyphs]),
+        max([page.x1[i] for i in glyphs]),
+        max([page.bottom[i] for i in glyphs]),
         tuple(glyphs),
     )
 
@@ -275,7 +269,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     lines: list[list[Word]] = []
     top = bottom = 0.0
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
-        if lines and min(bottom, word.bottom) - max(top, word.top) > LEVEL * min(bottom - top, word.bottom - word.top):
+        if lines and _is_level(top, bottom, word.top, word.bottom):
             lines[-1].append(word)
             continue
         line = [word]
@@ -285,4 +279,9 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
             lines[-1] = [w for w in lines[-1] if w.middle <= halfway]
         lines.append(line)
         top, bottom = word.top, word.bottom
-    return [Line(tuple(sorted(line, key=lambda w: w.x0))) for line in lines]
+    return [_line(words) for words in lines]
+
+
+def _line(words: list[Word]) -> Line:
+    across = tuple(sorted(words, key=attrgetter("x0")))
+    return Line(across, "".join([w.folded for w in across]), min([w.top for w in words]), max([w.bottom for w in words]))
