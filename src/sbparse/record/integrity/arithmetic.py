@@ -8,34 +8,41 @@ from sbparse.messages import Message, message
 from sbparse.record.integrity.facts import Facts, Outcome, found
 from sbparse.record.model import Contribution, Insurance, RightsRecord
 from sbparse.values.month import Month, years_text
+from sbparse.values.place import Place
 
 _FIRST_QUERY_YEAR = 1992
 """The site offers the months since October 1992, when the city's individual records begin; a later start is the person's choice."""
 
 
 def total_mismatch(facts: Facts) -> Outcome:
-    """Each 合计 equals the sum of its own column, months and yuan to the fen; one finding a column."""
+    """Each 合计 equals the sum of its own column, months and yuan to the fen; one finding a column.
+
+    A column that reads blank sums up to nothing: under a printed sum it was lost, by the file or in reading.
+    """
     record = facts.record
     if not record.contributions:
         return message("integrity.no-rows")
     if record.totals is None:
         return message("integrity.no-total")
-    findings = []
-    compared = 0
+    findings: list[Finding] = []
+    unsummed = False
     for insurance, totals in record.totals.amounts.items():
         for name in ("months", "base", "personal"):
             printed = getattr(totals, name)
             column = [getattr(row.amounts[insurance], name) for row in record.contributions if insurance in row.amounts]
-            if printed is None or (name != "months" and all(value is None for value in column)):
-                continue
-            compared += name == "months"
             computed = sum((value for value in column if value is not None), Decimal(0) if name != "months" else 0)
-            if computed != printed:
-                what = message(
-                    "integrity.total", insurance=_name(insurance), column=message(f"amount.{name}"), printed=printed, computed=computed
-                )
-                findings.append(found("total-mismatch", what, record.totals.where, expected=computed, actual=printed))
-    return findings if findings or compared else message("integrity.no-total")
+            if printed is None:
+                unsummed |= name == "months" and computed > 0
+            elif computed != printed:
+                findings.append(_total(insurance, name, record.totals.where, computed, printed))
+    checked = any(totals.months is not None for totals in record.totals.amounts.values())
+    return findings if findings or (checked and not unsummed) else message("integrity.no-total")
+
+
+def _total(insurance: Insurance, name: str, where: Place, computed: object, printed: object) -> Finding:
+    column = message(f"amount.{name}")
+    what = message("integrity.total", insurance=_name(insurance), column=column, printed=printed, computed=computed)
+    return found("total-mismatch", what, where, expected=computed, actual=printed)
 
 
 def employment_months_mismatch(facts: Facts) -> Outcome:
@@ -67,7 +74,7 @@ def employment_months_mismatch(facts: Facts) -> Outcome:
 def row_exceeds_span(facts: Facts) -> Outcome:
     """No row has more months than its period, and rows of one period together no more than it has."""
     record = facts.record
-    if not record.contributions and not record.employments:
+    if not any(_counted(record)) and all(employment.months is None for employment in record.employments):
         return message("integrity.no-rows")
     findings = []
     for index, employment in enumerate(record.employments):
