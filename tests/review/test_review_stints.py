@@ -85,6 +85,13 @@ def test_now_on_a_job_that_ended_earlier():
 
 
 @pytest.mark.parametrize(("query", "expected"), [("1992-10/2023-05", []), ("1992-10/2023-06", ["end-mismatch"])])
+def test_now_stays_only_where_nothing_follows():
+    followed = record((BLUE, "2017-05/2023-02"), (GREEN, "2023-03/2023-03"))
+    result = check(followed, history((BLUE, "2017.5-至今"), (GREEN, "2023.3-至今")))
+    assert [s.ongoing for s in result.suggested_history] == [False, True]
+    assert rules(check(followed, fed_back(result, now=True))) == []
+
+
 def test_without_a_print_date_the_query_period_tells_the_time(query, expected):
     shown = record((BLUE, "2017-05/2023-03"), printed=None, query=query)
     assert rules(check(shown, history((BLUE, "2017.5-至今"))), "error") == expected
@@ -348,6 +355,7 @@ def test_an_empty_table_is_not_run_and_no_error():
     result = check(record(), history((BLUE, "2017.5-2023.3")))
     assert rules(result) == [] and {outcome(result, rule) for rule in STINT_RULES} == {"not-run"}
     assert [s.employer for s in result.suggested_history] == [BLUE]
+    assert outcome(check(record(), history((BLUE, "2017.5-2023.3", CONTRACT))), "needs-contract") == "not-run"
 
 
 def test_an_empty_history_is_not_run():

@@ -73,9 +73,11 @@ def _period(case: Case, pair: Pair, stint: InsuredStint) -> Period:
 
 
 def _still_running(case: Case, pair: Pair, rows: list[SuggestedStint]) -> list[SuggestedStint]:
-    """The last row goes on where that was declared and the record supports it."""
-    last, end = last_row(pair), pair.insured[-1].period.end
-    if rows and last.end is None and rows[-1].end == end and (case.clock.still_running(end) or case.clock.cut_after(end)):
+    """The last row goes on where that was declared, the record supports it and no later stint says otherwise."""
+    end = pair.insured[-1].period.end
+    supported = case.clock.still_running(end) or case.clock.cut_after(end)
+    followed = any(stint.period.start > end for stint in case.stints)
+    if rows and rows[-1].end == end and last_row(pair).end is None and supported and not followed:
         return [*rows[:-1], replace(rows[-1], ongoing=True)]
     return rows
 

@@ -92,7 +92,7 @@ def _uninsured(case: Case, row: DeclaredStint, why: str) -> Finding:
 
 def needs_contract(case: Case) -> Ruling:
     """Rows that rest on a contract where the record does not say the same."""
-    rows = [(row, pair.insured) for pair in case.pairs for row in on_contract(pair)]
+    rows = [(row, pair.insured) for pair in case.pairs for row in on_contract(pair)] if case.stints else []
     findings = [finding for row, stints in rows for finding in _contract(case, row, stints)]
     return Ruling(tuple(findings), not_comparable(case))
 
