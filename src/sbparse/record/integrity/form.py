@@ -11,7 +11,7 @@ from sbparse.values.text import fold, unreadable
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS: Final = "10X98765432"
-_SAME_ON_ALL_PAGES: Final = ("name", "id_number", "code", "serial")
+_SAME_ON_ALL_PAGES: Final = ("name", "id_number", "employer", "code", "serial", "query_date", "query_period")
 
 
 def check_digit(first_17: str) -> str:
