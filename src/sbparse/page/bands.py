@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from sbparse.page.extents import Undecided, column_extents
@@ -94,7 +95,9 @@ def column_spans(headers: Sequence[tuple[float, float]], verticals: Sequence[Rul
 
 def column_of(spans: Sequence[Span], word: Word) -> int | None:
     """The column in which the middle of a word lies; None between columns."""
-    return next((i for i, span in enumerate(spans) if span.left <= word.centre <= span.right), None)
+    centre = word.centre
+    column = bisect_left(spans, centre, key=attrgetter("right"))
+    return column if column < len(spans) and spans[column].left <= centre else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,11 @@ def rows_of(spans: Sequence[Span], words: Sequence[Word], horizontals: Sequence[
     crossing = [r for r in horizontals if r.start <= across <= r.end and r.at >= top - 2]
     left = min([r.start for r in crossing] or [word.x0 for _, word in placed])
     right = max([r.end for r in crossing] or [word.x1 for _, word in placed])
-    for low, high in pairwise([float("-inf"), *sorted({r.at for r in crossing}), float("inf")]):
-        band = [(column, word) for column, word in placed if low < word.middle <= high]
+    borders = sorted({r.at for r in crossing})
+    bands: list[list[tuple[int, Word]]] = [[] for _ in range(len(borders) + 1)]
+    for column, word in placed:
+        bands[bisect_left(borders, word.middle)].append((column, word))
+    for band, (low, high) in zip(bands, pairwise([float("-inf"), *borders, float("inf")]), strict=True):
         closed = low != float("-inf") and high != float("inf")
         found, left_over = _band_rows(len(spans), band, closed=closed) if band else ([], [])
         # Below the last ruling stands what follows the table; anywhere else a text without a row has lost it.

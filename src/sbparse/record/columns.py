@@ -138,7 +138,7 @@ def _stacks(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _text(stack: Sequence[Word]) -> str:
-    return header_text("".join(line.folded for line in lines_of(stack)))
+    return header_text(stack[0].folded if len(stack) == 1 else "".join(line.folded for line in lines_of(stack)))
 
 
 def _extent(stack: Sequence[Word]) -> tuple[float, float]:

@@ -145,8 +145,8 @@ def _read_section(older: _Older, page: PageParts, lines: list[Line]) -> None:
     older.state.report_orphans(older.findings)
     older.state.orphans = []
     paid = older.paid.setdefault(older.insurance, [])
-    for sheet, row in older.state.rows:
-        cells = CellReader(sheet, row, older.state.columns, older.findings)
+    for sheet, row, columns in older.state.rows:
+        cells = CellReader(sheet, row, columns, older.findings)
         month, kind = cells.read("month", parse_month), cells.text("kind")
         base, personal = cells.read("base", parse_amount), cells.read("personal", parse_amount)
         share, employer = cells.read("employer_share", parse_amount), cells.text("employer")

@@ -117,7 +117,7 @@ _UNIT: Final = re.compile(r"\((?:元|月|个月|单位:元)\)$")
 
 def header_text(folded: str) -> str:
     """A header's text without its unit."""
-    return _UNIT.sub("", folded)
+    return _UNIT.sub("", folded) if folded.endswith(")") else folded
 
 
 @cache
@@ -132,16 +132,13 @@ def header_texts(table: FlatTable | GroupedTable) -> frozenset[str]:
 
 def is_header_of(line: Line, table: FlatTable | GroupedTable) -> bool:
     """Whether a line is a line of a table's header: two of its words are header texts, or three words are pieces of wrapped ones."""
-    words = [header_text(word.folded) for word in line.words]
-    if any(PERIOD.fullmatch(word) for word in words):
-        return False
-    known = header_texts(table)
-    return _whole_texts(line, table) >= 2 or (len(words) >= 3 and all(_is_piece(word, known) for word in words))
+    shows = _whole_texts(line, table) >= 2 or (len(line.words) >= 3 and is_piece_of(line, table))
+    return shows and not any(PERIOD.fullmatch(header_text(word.folded)) for word in line.words)
 
 
 def _whole_texts(line: Line, table: FlatTable | GroupedTable) -> int:
     known = header_texts(table)
-    return sum(header_text(word.folded) in known for word in line.words)
+    return sum([header_text(word.folded) in known for word in line.words])
 
 
 def is_piece_of(line: Line, table: FlatTable | GroupedTable) -> bool:
@@ -227,13 +224,19 @@ def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, 
     for part, table in ((Part.EMPLOYMENTS, layout.employments), (Part.CONTRIBUTIONS, layout.contributions)):
         if is_header_of(line, table) and not (part is Part.EMPLOYMENTS and current is Part.CONTRIBUTIONS):
             return part
-    if any(sentence.pattern.search(line.folded) for sentence in layout.sentences) and current is not Part.NOTES:
+    if current is not Part.NOTES and _any_sentence(layout).search(line.folded):
         return Part.SUPPLEMENT
     if _is_end(line, layout) and current not in (Part.TITLE, Part.HEADER, Part.EMPLOYMENTS):
         return Part.END
     if current in (Part.TITLE, Part.HEADER) and open_part in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS) and is_data(line):
         return open_part
     return None
+
+
+@cache
+def _any_sentence(layout: Layout) -> re.Pattern[str]:
+    """One pattern for all sentences of a layout: a line is searched once."""
+    return re.compile("|".join(sentence.pattern.pattern.replace("?P<value>", "?:") for sentence in layout.sentences))
 
 
 def _is_labelled(line: Line, layout: Layout) -> bool:

@@ -28,12 +28,10 @@ class Sheet:
     def use(self, name: str, words: Iterable[Word | Line]) -> None:
         """Say that these words are read as ``name``."""
         for word in words:
-            for glyph in word.glyphs:
-                self.uses[glyph] = name
+            self.use_glyphs(name, word.glyphs)
 
     def use_glyphs(self, name: str, glyphs: Iterable[int]) -> None:
-        for glyph in glyphs:
-            self.uses[glyph] = name
+        self.uses.update(dict.fromkeys(glyphs, name))
 
     def unread(self) -> list[Line]:
         """What nobody used, line by line."""

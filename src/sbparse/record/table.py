@@ -32,12 +32,12 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class TableState:
-    """A table in reading, over its pages: the columns of the last header met, and where they stood."""
+    """A table in reading, over its pages: the columns of the last header met and where they stood, the rows met and under which columns."""
 
     table: FlatTable | GroupedTable
     columns: list[HeaderColumn] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
-    rows: list[tuple[Sheet, Row]] = field(default_factory=list)
+    rows: list[tuple[Sheet, Row, Sequence[HeaderColumn]]] = field(default_factory=list)
     orphans: list[tuple[Sheet, Line]] = field(default_factory=list)
 
     def report_orphans(self, findings: list[Finding]) -> None:
@@ -72,7 +72,7 @@ def read_rows(state: TableState, sheet: Sheet, lines: Sequence[Line]) -> list[Li
         state.spans = column_spans([(c.x0, c.x1) for c in state.columns], sheet.page.verticals, words)
     top = max((line.bottom for line in header), default=min(w.top for w in words))
     read = rows_of(state.spans, words, sheet.page.horizontals, top)
-    state.rows += [(sheet, row) for row in read.rows]
+    state.rows += [(sheet, row, state.columns) for row in read.rows]
     state.orphans += [(sheet, line) for line in lines_of(read.orphans)]
     return below
 
@@ -103,6 +103,10 @@ class CellReader:
     row: Row
     columns: Sequence[HeaderColumn]
     findings: list[Finding]
+    cells: dict[str, tuple[Word, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cells = dict(zip([column.field for column in self.columns], self.row.cells, strict=True))
 
     @property
     def words(self) -> list[Word]:
@@ -110,15 +114,13 @@ class CellReader:
 
     def cell(self, name: str) -> tuple[Word, ...]:
         """The words of a field's cell, used up; none where the table has no such column."""
-        for column, words in zip(self.columns, self.row.cells, strict=True):
-            if column.field == name:
-                self.sheet.use(name, words)
-                return words
-        return ()
+        words = self.cells.get(name, ())
+        self.sheet.use(name, words)
+        return words
 
     def text(self, name: str) -> str:
         words = self.cell(name)
-        text = plain("".join(word.text for word in words))
+        text = "".join([word.text for word in words])
         if unreadable(text) or _overprinted(words):
             self.trouble(words, text)
         return text
@@ -126,8 +128,8 @@ class CellReader:
     def read(self, name: str, parse: Callable[[str], T | None]) -> T | None:
         """A field read by ``parse``; None for a blank cell, and, with a finding, for one that cannot be read."""
         words = self.cell(name)
-        text = plain("".join(word.text for word in words))
-        if blank(text):
+        text = "".join([word.text for word in words])
+        if not text or blank(text):
             return None
         try:
             if _overprinted(words):
@@ -145,7 +147,7 @@ class CellReader:
 
 def _overprinted(words: Sequence[Word]) -> bool:
     """Whether text is drawn over text, so that the two are read as a muddle of both."""
-    return any(
+    return len(words) > 1 and any(
         right.x0 < left.x1 - OVERPRINT * left.height and min(left.bottom, right.bottom) - max(left.top, right.top) > OVERPRINT * left.height
         for left, right in pairwise(words)
     )
@@ -162,8 +164,8 @@ def employments(state: TableState, findings: list[Finding]) -> list[Employment]:
     """The rows of 单位变动记录; a row whose months or employer cannot be read is left out, with a finding."""
     read: list[Employment] = []
     state.report_orphans(findings)
-    for sheet, row in state.rows:
-        cells = CellReader(sheet, row, state.columns, findings)
+    for sheet, row, columns in state.rows:
+        cells = CellReader(sheet, row, columns, findings)
         cells.cell("index")
         if plain("".join(w.text for w in row.cells[0])) in SUM:
             sheet.use("employment-sum", cells.words)
@@ -197,9 +199,10 @@ def contributions(state: TableState, findings: list[Finding]) -> tuple[list[Cont
     read: list[Contribution] = []
     totals: Totals | None = None
     state.report_orphans(findings)
-    insurances = [i for i in Insurance if any(c.field.startswith(f"{i}.") for c in state.columns)]
-    for sheet, row in state.rows:
-        cells = CellReader(sheet, row, state.columns, findings)
+    fields = {column.field for _, _, columns in state.rows for column in columns}
+    insurances = [i for i in Insurance if any(field.startswith(f"{i}.") for field in fields)]
+    for sheet, row, columns in state.rows:
+        cells = CellReader(sheet, row, columns, findings)
         is_sum = fold("".join(w.text for w in row.cells[0])).rstrip(":") in SUM
         period = None if is_sum else cells.read("period", _period)
         amounts = {insurance: _amounts(cells, insurance) for insurance in insurances}
@@ -223,9 +226,7 @@ def _told_apart(cells: CellReader, amounts: dict[Insurance, Amounts]) -> None:
     """An amount without a number of months cannot be: the number was lost, by the file or in reading (DOMAIN section 3)."""
     for insurance, amount in amounts.items():
         if amount.months is None and (amount.base or amount.personal):
-            words = [
-                w for c, words in zip(cells.columns, cells.row.cells, strict=True) if c.field.startswith(f"{insurance}.") for w in words
-            ]
+            words = [word for field, words in cells.cells.items() if field.startswith(f"{insurance}.") for word in words]
             place = cells.sheet.place(words)
             what = message("reading.months-lost", page=place.page, insurance=message(f"insurance.{insurance}"))
             cells.findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=place))

@@ -24,9 +24,9 @@ def parse_amount(text: str) -> Decimal | None:
     Raises:
         ValueError: the text is neither blank nor an amount.
     """
+    match = _AMOUNT.fullmatch(fold(text))
+    if match is not None:
+        return Decimal(match[0].replace(",", ""))
     if blank(text):
         return None
-    match = _AMOUNT.fullmatch(fold(text))
-    if match is None:
-        raise ValueError(f"not an amount: {text!r}")
-    return Decimal(match[0].replace(",", ""))
+    raise ValueError(f"not an amount: {text!r}")

@@ -7,6 +7,7 @@ widths stay as printed); :func:`fold` is for *matching* only (NFKC and every loo
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from sbparse.values.radicals import ORDINARY
@@ -26,7 +27,6 @@ _ALIKE: Final = str.maketrans(
         **dict.fromkeys("“”„‟＂", '"'),
     }
 )
-_SPACE: Final = re.compile(r"\s+")
 _COMPATIBILITY_IDEOGRAPH: Final = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # What a cell of the form may hold: Latin, Greek, Cyrillic; punctuation, numerals and signs; kana; ideographs. Any other script is a wrong
 # decoding (a producer's broken table made 𬭚 into a Coptic letter), as are replacement characters, private use, controls, and pdfminer's
@@ -40,8 +40,8 @@ _UNREADABLE: Final = re.compile(
 def plain(text: str) -> str:
     """The text to keep: white space removed, radicals and compatibility ideographs as ordinary characters, all else as printed."""
     if text.isascii():
-        return _SPACE.sub("", text)
-    kept = _SPACE.sub("", text.translate(_KEEP))
+        return "".join(text.split())
+    kept = "".join(text.translate(_KEEP).split())
     return _COMPATIBILITY_IDEOGRAPH.sub(lambda m: unicodedata.normalize("NFC", m[0]), kept)
 
 
@@ -50,8 +50,13 @@ def fold(text: str) -> str:
 
     Never shown and never stored: NFKC also turns ``①`` into ``1``.
     """
+    return "".join(text.split()) if text.isascii() else _fold(text)
+
+
+@lru_cache(maxsize=4096)  # labels and names come again and again, and a cell is folded two or three times on its way to a value
+def _fold(text: str) -> str:
     kept = plain(text)
-    return kept if kept.isascii() else _SPACE.sub("", unicodedata.normalize("NFKC", kept.translate(_ALIKE)).translate(_ALIKE))
+    return kept if kept.isascii() else "".join(unicodedata.normalize("NFKC", kept.translate(_ALIKE)).translate(_ALIKE).split())
 
 
 def unreadable(text: str) -> bool:
