@@ -33,9 +33,9 @@ from sbparse.errors import SbparseError, UsageError
 from sbparse.messages import Lang, message
 
 try:  # typer carries its own click since 0.26
-    from typer._click.exceptions import Abort, ClickException
+    from typer._click.exceptions import ClickException
 except ImportError:
-    from click.exceptions import Abort, ClickException
+    from click.exceptions import ClickException  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -200,6 +200,10 @@ def _write_extractions(read: "list[Extraction]", chosen: ExtractFormat, output: 
             show(draw, output, lang)
 
 
+# The commands of the other modules stand behind these in the help.
+from sbparse.cli import forms  # noqa: E402, F401
+
+
 def main() -> None:
     """Run the command line; the one place that catches errors and sets the exit code."""
     lang = help_lang()
@@ -211,7 +215,7 @@ def main() -> None:
     except ClickException as error:
         say(UsageError(message("cli.error.usage", why=error.format_message())), lang)
         code = 2
-    except (KeyboardInterrupt, Abort):
+    except (KeyboardInterrupt, typer.Abort):
         code = 130
     except BrokenPipeError:
         # The reader of our output has gone (`sbparse … | head`); nothing more to say, and nothing to flush at exit.

@@ -77,8 +77,8 @@ def shown(cell: Cell) -> str:
     return mark + _text_of(cell.value)
 
 
-def write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-    """Write a cell of :func:`as_cell` into a sheet; TypeError inside a merged range, whose cells take no value."""
+def write(sheet: Worksheet, row: int, column: int, cell: Cell) -> SheetCell:
+    """Write a cell of :func:`as_cell` into a sheet and give it back; TypeError inside a merged range, whose cells take no value."""
     target = sheet.cell(row, column)
     if not isinstance(target, SheetCell):
         raise TypeError(f"{target.coordinate} is merged")
@@ -90,6 +90,7 @@ def write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         target.fill = fill(cell.tone)
     if cell.boxed:
         target.border = BOX
+    return target
 
 
 def _write_value(target: SheetCell, value: Value) -> None:
