@@ -38,10 +38,14 @@ class PageGroup:
         return sorted(self.pages, key=lambda page: page.number or 0)
 
     @property
+    def missing(self) -> list[int]:
+        """The printed numbers that are not there; none where no total is printed."""
+        return sorted(set(range(1, (self.pages[-1].total or 0) + 1)) - {page.number for page in self.pages})
+
+    @property
     def complete(self) -> bool:
         """Whether the printed total has been reached."""
-        total = self.pages[-1].total
-        return total is not None and {page.number for page in self.pages} >= set(range(1, total + 1))
+        return self.pages[-1].total is not None and not self.missing
 
     def takes(self, page: PageParts) -> bool:
         """Whether a page's printed number fits: not there yet, and of the same total."""

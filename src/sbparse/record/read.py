@@ -116,7 +116,9 @@ def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created:
     probes = {layout: _misfit(layout, pages) for layout in layouts}
     fitting = [layout for layout, misfit in probes.items() if misfit is None]
     if not fitting:
-        raise UnreadableRecordError(message("reading.no-layout", reasons=list(probes.values())), file=file, place=place)
+        missing = group.missing if all(misfit and misfit.key == "reading.misfit-header" for misfit in probes.values()) else []
+        what = message("reading.pages-missing", missing=missing) if missing else message("reading.no-layout", reasons=list(probes.values()))
+        raise UnreadableRecordError(what, file=file, place=place)
     if len(fitting) > 1:
         raise UnreadableRecordError(message("reading.several-layouts", layouts=[layout.name for layout in fitting]), file=file, place=place)
     draft = _draft(pages, fitting[0], file)
