@@ -1,7 +1,7 @@
 """pdfminer's interpreter and device: a page's text, paths and images in paint order, in user space.
 
 One layer below pdfplumber's ``page.chars`` and ``page.rects``, which are sorted by kind: what erases what is known from the paint order
-alone. Mended here is what pdfminer leaves out of the graphics state: alpha, colour spaces, what a form inherits, the operator ``F``.
+alone. Mended here is what pdfminer leaves out of the graphics state: alpha, colour spaces, what a form inherits, the operators ``F`` and ``"``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,8 +23,12 @@ from sbparse.page.space import IDENTITY, moved, quarter, times
 from sbparse.page.walk import DEEPEST, MOST_OBJECTS
 from sbparse.values.place import Box
 
-MOST_CONTENT: Final = 8 * 2**20
-"""Bytes of content that one page may execute, forms counted each time; a page with an object for every character takes some 300 kB."""
+MOST_CONTENT: Final = 2 * 2**20
+"""Bytes of content that one page may execute, forms counted each time; a page with an object for every character takes some 300 kB, and
+pdfminer's time for a hostile string grows with the square of its length."""
+
+FORM_COST: Final = 20
+"""A form or image counts for this many objects: setting a form up takes as long."""
 
 DEEPEST_STACK: Final = 500
 """Graphics states that a page may save one in another."""
@@ -145,6 +149,33 @@ class Recorder(PDFTextDevice):
         self.met.append(self._run)
         super().render_string(textstate, seq, ncs, graphicstate)
 
+    def render_string_horizontal(
+        self,
+        seq: PDFTextSeq,
+        matrix: Matrix,
+        pos: tuple[float, float],
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        charspace: float,
+        wordspace: float,
+        rise: float,
+        dxscale: float,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> tuple[float, float]:
+        """As the standard has it: spacing after every glyph, not between those of one string."""
+        x, y = pos
+        for item in seq:
+            if isinstance(item, bytes):
+                for cid in font.decode(item):
+                    at = (1.0, 0.0, 0.0, 1.0, x, y)
+                    x += self.render_char(times(at, matrix), font, fontsize, scaling, rise, cid, ncs, graphicstate)
+                    x += charspace + (wordspace if cid == 32 else 0.0)
+            elif isinstance(item, int | float):
+                x -= item * dxscale
+        return (x, y)
+
     def render_char(
         self,
         matrix: Matrix,
@@ -229,9 +260,9 @@ class Interpreter(PDFPageInterpreter):
             self.device.content.spend(len(stream_value(stream).get_data()))
         super().execute(streams)
 
-    def subinterp(self) -> "Interpreter":
+    def dup(self) -> "Interpreter":
         """For a form, which starts with the state of where it is drawn; a transparency group starts opaque and is faded as a whole."""
-        inner = cast(Interpreter, super().subinterp())
+        inner = Interpreter(self.rsrcmgr, self.device)
         inner._depth = self._depth + 1
         ink = cast(Ink, self.graphicstate).copy()
         if self._group:
@@ -241,7 +272,7 @@ class Interpreter(PDFPageInterpreter):
         return inner
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - pdfminer finds operators by these names
-        self.device.objects.spend()
+        self.device.objects.spend(FORM_COST)
         drawn = stream_value(self.xobjmap.get(literal_name(xobjid_arg)))
         if self._depth >= DEEPEST:
             raise TooMuch
@@ -267,6 +298,11 @@ class Interpreter(PDFPageInterpreter):
 
     def do_F(self) -> None:  # noqa: N802
         self.do_f()
+
+    def do__w(self, aw: Any, ac: Any, s: Any) -> None:
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do__q(s)  # on the next line
 
     def do_cs(self, name: Any) -> None:
         self.graphicstate.ncs = self._space(name)

@@ -65,9 +65,13 @@ class UnicodeFont(PDFCIDFont):
             code = chr(cid).encode(_CODECS[self._encoding])
             # UCS-2 knows no pairs: a supplementary character is two codes and takes up the room of both.
             codes = [code[:2], code[2:]] if self._encoding == "UCS2" and len(code) > 2 else [code]
-            trie = self.cmap.code2cid if isinstance(self.cmap, CMap) else {}
-            width = self._known[cid] = sum(super(UnicodeFont, self).char_width(glyph) for code in codes for glyph in _walked(trie, code))
+            width = self._known[cid] = sum(map(self._code_width, codes))
         return width
+
+    def _code_width(self, code: bytes) -> float:
+        glyphs = list(_walked(self.cmap.code2cid if isinstance(self.cmap, CMap) else {}, code))
+        width = self.widths.get(glyphs[0]) if len(glyphs) == 1 else None
+        return self.hscale * (width if isinstance(width, int | float) else self.default_width)
 
 
 def _walked(trie: dict[int, Any], data: bytes) -> Iterator[int]:

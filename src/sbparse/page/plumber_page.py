@@ -46,6 +46,19 @@ def page_of(met: Sequence[Met], bounds: Box, rotation: int, number: int) -> Page
     return canvas.finished()
 
 
+AGAIN: Final = 0.9
+"""A run drawn again less than this share of its last glyph's width further on is fake bold; what follows stands a whole width further."""
+
+OVERPRINTED: Final = 0.5
+"""And less than this share of its own width: the two slashes of ``//`` may be set closer than a glyph is wide."""
+
+LEVEL: Final = 1 / 8
+"""The same for its height, as a share of the glyph's height."""
+
+_RECENT: Final = 8
+"""How many of the earlier runs with the same text are looked at."""
+
+
 class _Canvas:
     """A page being painted: what was painted before tells what light text stands on and which lines are painted over."""
 
@@ -54,6 +67,7 @@ class _Canvas:
         self._frame = frame
         self._paint = Paint()
         self._dark: list[Box] = []
+        self._written: dict[str, list[tuple[float, float]]] = {}
 
     def finished(self) -> Page:
         self._page.horizontals = merged(self._paint.horizontals)
@@ -67,8 +81,10 @@ class _Canvas:
             return
         chars, x0, top, x1, bottom = map(list, zip(*glyphs, strict=True))
         around = hull(list(zip(x0, top, x1, bottom, strict=True)))
-        if rule := self._rule(run, around):
-            self._page.set_aside.append(SetAside(rule, "".join(chars), around))
+        text = "".join(chars)
+        rule = self._rule(run, around) or ("doubled" if self._again(text, glyphs[-1][1:], around) else None)
+        if rule:
+            self._page.set_aside.append(SetAside(rule, text, around))
             return
         self._page.chars += chars
         self._page.x0 += x0
@@ -82,6 +98,16 @@ class _Canvas:
         if run.shade[0] > LIGHT and not self._on_dark(box):
             return "light"
         return "rotated" if run.quarters != self._frame.quarters else None
+
+    def _again(self, text: str, last: Box, around: Box) -> bool:
+        """Whether the text stands here already. pdfium asks the same and drops it, so that both engines read fake bold once."""
+        places = self._written.setdefault(text, [])
+        across = min(AGAIN * (last[2] - last[0]), OVERPRINTED * (around[2] - around[0]))
+        down = LEVEL * (last[3] - last[1])
+        if any(abs(x - around[0]) <= across and abs(y - around[1]) <= down for x, y in places[-_RECENT:]):
+            return True
+        places.append((around[0], around[1]))
+        return False
 
     def _on_dark(self, box: Box) -> bool:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
