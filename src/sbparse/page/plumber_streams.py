@@ -66,7 +66,7 @@ _FILTERS: Final[dict[str, Callable[[bytes], bytes]]] = {
 
 def _unpredicted(data: bytes, params: dict[str, Any]) -> bytes:
     predictor = int_value(params.get("Predictor", 1))
-    if predictor == 1:
+    if predictor == 1 or not data:
         return data
     colors, columns, bits = (int_value(params.get(*item)) for item in (("Colors", 1), ("Columns", 1), ("BitsPerComponent", 8)))
     if not 0 < colors * columns * bits <= 8 * len(data):
