@@ -1,18 +1,20 @@
 """A file → its records: limits, engine, the PDF's own date, then :func:`sbparse.record.read.read_records`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeAlias
 
 from sbparse.errors import UnusableFileError
+from sbparse.findings import Finding, Severity
 from sbparse.messages import message
 from sbparse.page.model import Page
 from sbparse.policy.model import RuleSet
 from sbparse.record.layouts import LAYOUTS, Layout
-from sbparse.record.model import Extraction
+from sbparse.record.model import Extraction, RightsRecord
 from sbparse.record.read import ReadRecord, read_records
 
 Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
@@ -103,9 +105,41 @@ def read_bytes(
     Raises:
         UnusableFileError, NoRecordError, UnreadableRecordError: see CONTRACT section 4.
     """
-    with open_document(data, file, engine) as document:
-        created = creation_day(document.creation_date())
-        pages = map(document.page, range(document.page_count))
-        read, skipped, count = read_records(pages, file, layouts=layouts, created=created, ruleset=ruleset)
+    try:
+        read, skipped, count = _read(data, file, engine, ruleset, layouts)
+    except _GlyphsDropped as dropped:
+        read, skipped, count = _read(data, file, "pdfplumber", ruleset, layouts)
+        read = [replace(r, record=_read_again(r.record, dropped.page)) for r in read]
     extraction = Extraction(file, sha256(data).hexdigest(), count, tuple(r.record for r in read), tuple(skipped))
     return extraction, read
+
+
+class _GlyphsDropped(Exception):
+    """The engine may have lost glyphs of a page, see ``Page.dropped``."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.number)
+        self.page = page
+
+
+def _read(
+    data: bytes, file: str, engine: Engine, ruleset: RuleSet | None, layouts: Sequence[Layout]
+) -> tuple[list[ReadRecord], list[int], int]:
+    with open_document(data, file, engine) as document:
+        created = creation_day(document.creation_date())
+        return read_records(_trusted(document), file, layouts=layouts, created=created, ruleset=ruleset)
+
+
+def _trusted(document: OpenDocument) -> Iterator[Page]:
+    for index in range(document.page_count):
+        page = document.page(index)
+        if page.dropped:
+            raise _GlyphsDropped(page)
+        yield page
+
+
+def _read_again(record: RightsRecord, page: Page) -> RightsRecord:
+    """A record of the second engine, saying why it is that engine's. An information: the text that stands was read whole."""
+    place = page.place((0.0, 0.0, page.width, page.height))
+    what = message("reading.zero-glyphs", page=page.number)
+    return replace(record, findings=(*record.findings, Finding(rule="unreadable-text", severity=Severity.INFO, message=what, where=place)))
