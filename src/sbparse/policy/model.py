@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from sbparse.values.month import Month
+from sbparse.values.month import Month, Period
 from sbparse.values.text import fold
 
 _CAP_YEAR_STARTS: Final = 7  # a contribution year runs from July to June
@@ -123,6 +123,12 @@ class RateRow:
     def __contains__(self, month: Month) -> bool:
         return (self.start is None or self.start <= month) and (self.end is None or month <= self.end)
 
+    def months_in(self, period: Period) -> int:
+        """How many months of a period the row holds for."""
+        start = period.start if self.start is None else max(self.start, period.start)
+        end = period.end if self.end is None else min(self.end, period.end)
+        return max(0, end - start + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Cap:
@@ -210,6 +216,12 @@ class RuleSet:
     def medical_flat(self, month: Month) -> tuple[Decimal, ...]:
         """The amounts in yuan that may come on top of the medical rate in a month (0, or 3 for 大额互助); empty where none is known."""
         return self._row("medical", month).flat
+
+    def rates_in(self, insurance: str, period: Period) -> tuple[RateRow, ...]:
+        """The rows that hold in a period, in time order; none where a month of it has no row."""
+        held = [(row, row.months_in(period)) for row in self.rates.get(insurance, ())]
+        # Rows do not overlap, so that their months add up to the period's where each month has one.
+        return tuple(row for row, months in held if months) if sum(months for _, months in held) == period.months else ()
 
     def _row(self, insurance: str, month: Month) -> RateRow:
         return next((row for row in self.rates.get(insurance, ()) if month in row), _UNKNOWN)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final, Self
 
 FIRST_YEAR: Final = 1900
@@ -76,6 +77,11 @@ class Month:
         return f"{self.year:04d}-{self.month:02d}"
 
 
+@cache  # 3,600 at most, and periods are walked month by month again and again
+def _month(index: int) -> Month:
+    return Month(index)
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
     """An unbroken run of months, both ends included.
@@ -105,7 +111,7 @@ class Period:
         return self.start <= month <= self.end
 
     def __iter__(self) -> Iterator[Month]:
-        return (Month(i) for i in range(self.start.index, self.end.index + 1))
+        return map(_month, range(self.start.index, self.end.index + 1))
 
     def overlap(self, other: "Period") -> "Period | None":
         """The months in both periods, or None."""

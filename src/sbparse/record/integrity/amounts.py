@@ -7,7 +7,7 @@ from sbparse.messages import message
 from sbparse.policy.model import RuleSet
 from sbparse.record.integrity.facts import Facts, Outcome, found
 from sbparse.record.model import PAID_BY_PERSON, Contribution, Insurance, RightsRecord
-from sbparse.values.month import Month, Period
+from sbparse.values.month import Period
 
 _FEN: Final = Decimal("0.01")
 _SELF_EMPLOYED_RATE: Final = Decimal("0.20")
@@ -51,26 +51,15 @@ def _lenient(row: Contribution, insurance: Insurance, personal: Decimal) -> bool
 
 def _allowed(row: Contribution, insurance: Insurance, base: Decimal, months: int, facts: Facts) -> tuple[Decimal, Decimal] | None:
     """The lowest and highest personal payment, in yuan; None where the rates of a month are not known."""
-    rules = facts.ruleset
-    rates: set[Decimal] = set()
-    flats: set[Decimal] = {Decimal(0)}
-    for month in row.period:
-        of_month = _rates(rules, insurance, month)
-        if not of_month:
-            return None
-        rates.update(of_month)
-        if insurance is Insurance.MEDICAL:
-            flats.update(rules.medical_flat(month))
-    if insurance is Insurance.PENSION and _self_employed(facts.record, row.period, rules):
+    rows = facts.ruleset.rates_in(insurance, row.period)
+    # Only the unemployment insurance has years in which either of two rates was paid.
+    if not rows or not all(len(r.rates) == 1 or (r.rates and insurance is Insurance.UNEMPLOYMENT) for r in rows):
+        return None
+    rates = {rate for r in rows for rate in r.rates}
+    flats = {flat for r in rows for flat in r.flat} if insurance is Insurance.MEDICAL else {Decimal(0)}
+    if insurance is Insurance.PENSION and _self_employed(facts.record, row.period, facts.ruleset):
         rates.add(_SELF_EMPLOYED_RATE)
-    return base * min(rates), base * max(rates) + max(flats) * months
-
-
-def _rates(rules: RuleSet, insurance: Insurance, month: Month) -> tuple[Decimal, ...]:
-    if insurance is Insurance.UNEMPLOYMENT:
-        return rules.unemployment_rates(month)
-    rate = rules.pension_rate(month) if insurance is Insurance.PENSION else rules.medical_rate(month)
-    return () if rate is None else (rate,)
+    return base * min(rates), base * max(rates) + max(Decimal(0), *flats) * months
 
 
 def _self_employed(record: RightsRecord, period: Period, rules: RuleSet) -> bool:
@@ -88,9 +77,11 @@ def base_above_cap(facts: Facts) -> Outcome:
     compared = 0
     for row in facts.record.contributions:
         for insurance, amounts in row.amounts.items():
+            if amounts.base is None:
+                continue
             caps = [facts.ruleset.cap(month, insurance) for month in row.period]
             known = sorted((cap for cap in caps if cap is not None), reverse=True)
-            if amounts.base is None or len(known) < len(caps):
+            if len(known) < len(caps):
                 continue
             compared += 1
             limit = sum(known[: amounts.months] if amounts.months else known, Decimal(0))
