@@ -13,6 +13,9 @@ from sbparse.report.suggestion import change, span
 from sbparse.report.terminal.blocks import show_cumulative, show_findings, show_heading, show_not_run, show_pairs
 from sbparse.report.terminal.prose import Prose
 from sbparse.report.terminal.tables import Grid, show_grid
+from sbparse.report.timeline import words
+from sbparse.report.timeline.blocks import show_timeline
+from sbparse.report.timeline.build import timeline_of
 from sbparse.report.voice import Voice
 from sbparse.review.model import Eligibility, PrintWindow, Review
 
@@ -21,6 +24,10 @@ def show_review(review: Review, console: Console, *, lang: Lang = "zh", show_ids
     """Print a review; ID numbers and 校验码 are hidden unless ``show_ids``."""
     voice = Voice.of_review(review, lang, show_ids=show_ids)
     console.print(_verdict(review, voice))
+    timeline = timeline_of(review)
+    if timeline:
+        show_heading(console, voice.tell(words.TITLE))
+        show_timeline(console, timeline, voice)
     show_findings(console, review.findings, voice, [source.file for source in review.sources])
     if review.suggested_history and not wording.passed(review):
         _show_suggestions(console, review, voice)
