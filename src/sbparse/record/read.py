@@ -85,8 +85,11 @@ def read_records(
     """
     parts = [page_parts(sheet_of(page)) for page in pages]
     rules = ruleset or default_ruleset()
-    older = [page for page in parts if is_older(page)]
-    groups, skipped = group_pages([page for page in parts if page not in older], layouts)
+    older: list[PageParts] = []
+    newer: list[PageParts] = []
+    for page in parts:
+        (older if is_older(page) else newer).append(page)
+    groups, skipped = group_pages(newer, layouts)
     if not groups and not older:
         raise NoRecordError(_why_none(parts), file=file)
     read = [_read_group(group, layouts, file, created, rules) for group in groups]
