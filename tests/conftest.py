@@ -1,4 +1,4 @@
-"""Hypothesis profiles of the whole suite.
+"""Hypothesis profiles of the whole suite, and pdfium started as a program starts it.
 
 ``ci`` draws the same examples on every run; ``HYPOTHESIS_PROFILE=thorough`` draws new ones, and many.
 """
@@ -6,6 +6,11 @@
 import os
 
 from hypothesis import HealthCheck, settings
+
+from sbparse.page.native import pdfium
+
+# Test modules import pypdfium2, which would start pdfium with the machine's fonts: the reader then relies on its guard against lost glyphs.
+pdfium()
 
 # Nothing here asserts how long something takes: the machine may be busy with other things.
 _PATIENT = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
