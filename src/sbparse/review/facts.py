@@ -5,7 +5,8 @@ of 单位变动记录 has at least so many (another employer may have paid as we
 period outside every row are not paid, as long as the table is complete.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
@@ -13,7 +14,7 @@ from sbparse.record.cumulative import cumulative
 from sbparse.record.model import Contribution, Insurance, RightsRecord
 from sbparse.review.possible import Fact, PaidMonths, paid_months
 from sbparse.review.prints import Print, covered_months
-from sbparse.values.month import Period, runs
+from sbparse.values.month import Month, Period, runs
 
 _Row: TypeAlias = tuple[Period, int | None]
 # With one of these found, rows may be missing, and no row does not mean no payment.
@@ -70,6 +71,7 @@ def _months(row: Contribution, insurance: Insurance) -> _Row:
 
 def _row_facts(heard_of: Callable[[Period], list[Period]], rows: Sequence[_Row]) -> list[Fact]:
     facts: list[Fact] = []
+    at = _rows_by_month(rows)
     for position, (period, months) in enumerate(rows):
         heard = heard_of(period)
         if not heard:
@@ -77,12 +79,21 @@ def _row_facts(heard_of: Callable[[Period], list[Period]], rows: Sequence[_Row])
         if months is None:
             facts.append(Fact(period, 0, period.months))
         elif heard == [period]:
-            others = (_shared(period, row) for i, row in enumerate(rows) if i != position)
+            others = (_shared(period, rows[i]) for i in {i for month in period for i in at[month]} - {position})
             facts.append(Fact(period, months, min(max(period.months, months), months + sum(others))))
         else:  # a newer print may have more months in the part it covers, never fewer
             facts.append(Fact(period, months, max(period.months, months)))
             facts += [Fact(part, 0, min(part.months, months)) for part in heard]
     return facts
+
+
+def _rows_by_month(rows: Sequence[_Row]) -> Mapping[Month, list[int]]:
+    """The positions of the rows that have a month; looking rows up by month is what keeps forty years of monthly rows quick."""
+    at: defaultdict[Month, list[int]] = defaultdict(list)
+    for position, (period, _) in enumerate(rows):
+        for month in period:
+            at[month].append(position)
+    return at
 
 
 def _shared(period: Period, row: _Row) -> int:
