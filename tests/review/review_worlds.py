@@ -84,6 +84,28 @@ def _record(draw, jobs: list[Job]) -> RightsRecord:
     return record(*rows, unpaid=gone, printed=PRINTED, monthly=draw(st.booleans()))
 
 
+@st.composite
+def two_prints(draw, world: World) -> tuple[RightsRecord, RightsRecord]:
+    """An older print up to a month and a newer one from a month on, which together cover the career."""
+    first, last = world.jobs[0].period.start, world.jobs[-1].period.end
+    until = draw(st.integers(0, last - first))
+    since = draw(st.integers(0, until + 1))
+    monthly = draw(st.booleans())
+    old = Period(Month.of(1992, 10), first + until)
+    new = Period(first + since, Month.of(2023, 4))
+    return _cut(world, old, str((first + until).first_day()), monthly), _cut(world, new, PRINTED, monthly)
+
+
+def _cut(world: World, asked: Period, printed: str, monthly: bool) -> RightsRecord:
+    rows = []
+    for job in world.jobs:
+        paid = sorted(m for m in set(job.period) - job.unpaid if m in asked)
+        if paid:
+            rows.append((job.employer, f"{paid[0]}/{paid[-1]}", len(paid)))
+    gone = {m for job in world.jobs for m in job.unpaid}
+    return record(*rows, unpaid=gone, query=f"{asked.start}/{asked.end}", printed=printed, monthly=monthly)
+
+
 def spelled(draw, name: str) -> str:
     """The same name as people write it."""
     how = draw(st.integers(0, 3))

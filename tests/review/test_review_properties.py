@@ -5,10 +5,11 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from review_build import check, fed_back, rules
-from review_worlds import World, correct, worlds, wrong
+from review_worlds import World, correct, two_prints, worlds, wrong
 
 from sbparse.findings import RULES
 from sbparse.history.model import DeclaredHistory, Evidence
+from sbparse.record.model import Insurance
 
 STINT_RULES = set(list(RULES)[: list(RULES).index("print-date-missing")]) | {"assessment-mismatch"}
 slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -35,6 +36,20 @@ def test_a_correct_declaration_is_silent(drawn):
     result = check(world.record, declared)
     assert set(rules(result)) <= tolerated(world), result.findings
     assert result.verdict == "pass"
+
+
+@slow
+@given(with_declaration(correct), st.data())
+def test_two_prints_say_what_one_says(drawn, data):
+    world, declared = drawn
+    records = data.draw(st.permutations(data.draw(two_prints(world))))
+    result = check(records, declared)
+    assert set(rules(result)) <= tolerated(world), result.findings
+    assert {m for pair in result.pairs for s in pair.insured for m in s.period} <= {m for job in world.jobs for m in job.period}
+    paid = {m for job in world.jobs for m in set(job.period) - job.unpaid}
+    assert result.cumulative[Insurance.PENSION] <= len(paid)
+    if not world.has_unpaid:
+        assert result.cumulative[Insurance.PENSION] == len(paid)
 
 
 @slow

@@ -326,6 +326,15 @@ def test_back_payments_are_named():
     assert only(check(replace(shown, contributions=other_year), declared), "unpaid-months").message.key.endswith("found")
 
 
+def test_back_filled_months_are_named():
+    shown = record((GREEN, "2017-01/2023-03"), unpaid=months("2021-05"))
+    filled = replace(shown, supplement=replace(shown.supplement, backfilled_months=7))
+    message = only(check(filled, history((GREEN, "2017.1-2023.3"))), "unpaid-months").message
+    assert "补填 7 个月" in render(message) and "补填" not in render(
+        only(check(shown, history((GREEN, "2017.1-2023.3"))), "unpaid-months").message
+    )
+
+
 def test_tables_that_contradict_each_other_judge_no_month():
     shown = record((GREEN, "2017-01/2023-03", 75), unpaid=months("2021-05"))
     result = check(shown, history((GREEN, "2017.1-2023.3")))

@@ -70,15 +70,17 @@ def _finding(case: Case, pair: Pair, row: DeclaredStint, period: Period, unpaid:
     stint = next((s for s in pair.insured if first in s.period), pair.insured[0])
     spot = case.spot(stint, max(first, stint.period.start))
     evidence = _evidence(case, first)
+    filled = sum(each.record.supplement.backfilled_months or 0 for each in case.prints[:1])
     explained = any(each.supplemental for each in _rows(case, period, unpaid))
     return Finding(
         rule="unpaid-months",
         severity=Severity.WARNING,
         message=message(
-            "review.unpaid-months.supplemental" if explained else "review.unpaid-months.found",
+            f"review.unpaid-months.{'supplemental' if explained else 'backfilled' if filled else 'found'}",
             employer=row.employer,
             period=span(period),
             parts=list(_parts(unpaid)),
+            filled=filled,
         ),
         suggestion=message("review.unpaid-months.fix"),
         history_row=row.row,
