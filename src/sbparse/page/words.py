@@ -40,7 +40,8 @@ SAME_SHIFT: Final = 0.15
 """The doubles of one string stand equally far (points) right of their originals."""
 
 DOUBLED_WIDTH: Final = 0.6
-"""The same character again within this share of its width is a double too: in small type 1.5 points are half a digit."""
+"""A digit or ideograph again within this share of its width is a double too: in small type 1.5 points are half a digit. Not so letters,
+whose boxes a substituted font makes wider than they stand apart."""
 
 
 class Word(NamedTuple):
@@ -173,8 +174,8 @@ def _doubles(page: Page, line: Line) -> dict[int, int]:
     for word in line.words:
         for glyph in word.glyphs:
             char, at = page.chars[glyph], page.x0[glyph]
-            slack = (DOUBLED_LETTER if char.isascii() and char.isalpha() else DOUBLED) * word.height
-            slack = max(slack, DOUBLED_WIDTH * (page.x1[glyph] - at))
+            letter = char.isascii() and char.isalpha()
+            slack = DOUBLED_LETTER * word.height if letter else max(DOUBLED * word.height, DOUBLED_WIDTH * (page.x1[glyph] - at))
             originals = seen.setdefault(char, [])
             original = next((o for o in originals if abs(page.x0[o] - at) < slack), None)
             if original is None:
