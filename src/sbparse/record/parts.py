@@ -132,6 +132,8 @@ def header_texts(table: FlatTable | GroupedTable) -> frozenset[str]:
 
 def is_header_of(line: Line, table: FlatTable | GroupedTable) -> bool:
     """Whether a line is a line of a table's header: two of its words are header texts, or three words are pieces of wrapped ones."""
+    if PERIOD.fullmatch(header_text(line.words[0].folded)):  # as most lines of a page begin
+        return False
     shows = _whole_texts(line, table) >= 2 or (len(line.words) >= 3 and is_piece_of(line, table))
     return shows and not any(PERIOD.fullmatch(header_text(word.folded)) for word in line.words)
 
@@ -167,10 +169,16 @@ def _header_runs(body: list[Line], table: FlatTable | GroupedTable) -> list[list
         first, after = index, index + 1
         while first > 0 and is_piece_of(body[first - 1], table) and _close(body[first - 1], body[first]):
             first -= 1
-        while after < len(body) and (is_header_of(body[after], table) or is_piece_of(body[after], table)):
+        while after < len(body) and (is_header_of(body[after], table) or is_piece_of(body[after], table) or _between(body, after, table)):
             after += 1
         runs.append(body[first:after])
     return runs
+
+
+def _between(body: list[Line], index: int, table: FlatTable | GroupedTable) -> bool:
+    """Whether a line stands between two rows of a header, as the key column's text does beside a group row and a leaf row."""
+    inside = index + 1 < len(body) and is_header_of(body[index + 1], table) and not is_data(body[index])
+    return inside and body[index + 1].top < body[index].bottom
 
 
 def _close(above: Line, below: Line) -> bool:
