@@ -136,7 +136,7 @@ def _characters(lib: Any, text: int, glyphs: int) -> list[str]:
     if len(raw) != glyphs or not _SUSPECT.isdisjoint(raw):
         # A supplementary character takes two entries, and a hyphen at a line's end comes as a mark of its own: ask glyph by glyph.
         raw = _one_by_one(lib, text, glyphs)
-    undecoded = map(lib.FPDFText_HasUnicodeMapError, repeat(text), range(glyphs))
+    undecoded = map(lib.FPDFText_HasUnicodeMapError, repeat(ctypes.c_void_p(text)), range(glyphs))
     for index in compress(range(glyphs), undecoded):
         raw[index] = _UNDECODED
     return list(map(_kept, raw))

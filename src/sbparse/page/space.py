@@ -37,7 +37,9 @@ class Frame:
         match self.quarters % 4:
             case 0:
                 x, y = self.left, self.top
-                return [v - x for v in left], [y - v for v in top], [v - x for v in right], [y - v for v in bottom]
+                if x:  # 0 on nearly every page
+                    left, right = [v - x for v in left], [v - x for v in right]
+                return left, [y - v for v in top], right, [y - v for v in bottom]
             case 1:
                 x, y = self.bottom, self.left
                 return [v - x for v in bottom], [v - y for v in left], [v - x for v in top], [v - y for v in right]

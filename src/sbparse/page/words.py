@@ -146,7 +146,7 @@ def words_of(page: Page) -> tuple[list[Word], list[int]]:
     doubled: list[int] = []
     words: list[Word] = []
     for line in lines_of([_word(page, start, end) for start, end in pairwise([*_starts(page), len(page.chars)])]):
-        if any(_overlaps(left, right) for left, right in pairwise(line.words)):
+        if any(right.x0 < left.x1 and _overlaps(left, right) for left, right in pairwise(line.words)):
             line = _once(page, line, doubled)  # noqa: PLW2901 - the line without its doubles
         words += _rejoined(page, line)
     return words, doubled
@@ -231,8 +231,7 @@ def _starts(page: Page) -> list[int]:
     starts: list[int] = []
     end = high = low = slack = 0.0
     for index, (left, above, right, below) in enumerate(zip(page.x0, page.top, page.x1, page.bottom, strict=True)):
-        # Nearly all glyphs stand exactly level with the one before: the comparison spares them the arithmetic.
-        if not (-slack < left - end < slack and ((above == high and below == low) or _is_level(high, low, above, below))):
+        if not (-slack < left - end < slack and _is_level(high, low, above, below)):
             starts.append(index)
             high, low = above, below
             slack = TOUCH * (low - high)
@@ -241,6 +240,9 @@ def _starts(page: Page) -> list[int]:
 
 
 def _is_level(high: float, low: float, above: float, below: float) -> bool:
+    """Whether two vertical extents stand on one line."""
+    if high == above and low == below:  # so it is for nearly all
+        return low > high
     return min(low, below) - max(high, above) > LEVEL * min(low - high, below - above)
 
 

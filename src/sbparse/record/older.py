@@ -82,8 +82,9 @@ class _Older:
 
 def is_older(page: PageParts) -> bool:
     """Whether a page carries the older site's table: its header row, or a section's caption over rows that begin with a month."""
-    header = header_lines(page, TABLE)
-    return any(line.folded.find("缴费类型") >= 0 for line in header)
+    if not any("缴费类型" in line.folded for line in page.body):
+        return False
+    return any("缴费类型" in line.folded for line in header_lines(page, TABLE))
 
 
 def read_older(pages: Sequence[PageParts], file: str, layout: Layout = YEARLY) -> RightsRecord:

@@ -22,4 +22,5 @@ class Place:
 
 def hull(boxes: list[Box]) -> Box:
     """The smallest box around all boxes; ValueError when there is none."""
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return (min(x0), min(top), max(x1), max(bottom))
