@@ -1,7 +1,7 @@
 """One pure function a rule: it takes the case and says what it found, or why it could not look.
 
 A new rule is a name in ``findings.RULES``, a function here, its sentences in ``messages/review.toml`` and its page in
-``messages/rules.toml``.
+``messages/report.toml``.
 """
 
 from collections.abc import Callable, Mapping
