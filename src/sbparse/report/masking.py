@@ -15,10 +15,11 @@ Mask: TypeAlias = Callable[[str], str]
 
 T = TypeVar("T")
 
-# Any other 18-digit number of a person, in a file's name or in a quoted text: area, birth date, serial, check digit (GB 11643).
-_ID_NUMBER: Final = re.compile(
-    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII
-)
+ID_NUMBER_SHAPE: Final = r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
+"""A person's 18-digit number as a pattern: area, birth date, serial, check digit (GB 11643)."""
+
+# Any other number of a person, in a file's name or in a quoted text.
+_ID_NUMBER: Final = re.compile(rf"(?<![0-9A-Za-z]){ID_NUMBER_SHAPE}(?![0-9A-Za-z])", re.ASCII)
 
 
 def hide_nothing(text: str) -> str:
