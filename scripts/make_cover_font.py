@@ -4,6 +4,7 @@ pdfium drops single-glyph text objects of fonts that are neither embedded nor in
 system font it keeps them all, on every machine alike, and need not scan the installed fonts. Widths come from the PDF itself.
 """
 
+import sys
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
@@ -43,7 +44,7 @@ def main() -> None:
     builder.font.recalcTimestamp = False
     TARGET.parent.mkdir(exist_ok=True)
     builder.save(TARGET)
-    print(TARGET, TARGET.stat().st_size, "bytes")
+    sys.stdout.write(f"{TARGET} {TARGET.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":

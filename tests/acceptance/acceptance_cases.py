@@ -53,7 +53,12 @@ def written_back(wanted: dict[str, Any], result: dict[str, Any]) -> dict[str, An
     """The declared history of a case with the suggestions in place of what was declared, as JSON sheets."""
     sheets = dict(wanted["sheets"])
     sheets["工作经历"] = [
-        {"单位": row["employer"], "起止时间": f"{row['start']}至{row['end']}", "技术职务": row.get("post", "岗位"), "依据": row.get("evidence", "社保")}
+        {
+            "单位": row["employer"],
+            "起止时间": f"{row['start']}至{row['end']}",
+            "技术职务": row.get("post", "岗位"),
+            "依据": row.get("evidence", "社保"),
+        }
         for row in result["suggested_history"]
     ]
     if "考核情况" in sheets:

@@ -11,7 +11,8 @@ from acceptance_cases import CASES, FIXPOINT_RULES, case, cases, complaints, wri
 
 
 def _check(*arguments: str) -> tuple[int, dict[str, Any]]:
-    run = subprocess.run([sys.executable, "-m", "sbparse", "check", *arguments, "--format", "json"], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "sbparse", "check", *arguments, "--format", "json"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode in (0, 1), run.stderr
     return run.returncode, json.loads(run.stdout)
 

@@ -110,8 +110,13 @@ class Row:
 
 @dataclass(slots=True)
 class Body:
-    """A table's body: its rows; ``orphans``, the words that stand among them without a row (between rulings with nothing in the key column, or between
-    columns); ``stray``, the words beyond them."""
+    """A table's body.
+
+    Attributes:
+        rows: its rows, from top to bottom.
+        orphans: words that stand among the rows without one: between rulings with nothing in the key column, or between columns.
+        stray: words beyond the rows.
+    """
 
     rows: list[Row] = field(default_factory=list)
     orphans: list[Word] = field(default_factory=list)

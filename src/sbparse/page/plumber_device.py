@@ -1,7 +1,8 @@
 """pdfminer's interpreter and device: a page's text, paths and images in paint order, in user space.
 
 One layer below pdfplumber's ``page.chars`` and ``page.rects``, which are sorted by kind: what erases what is known from the paint order
-alone. Mended here is what pdfminer leaves out of the graphics state: alpha, colour spaces, what a form inherits, the operators ``F`` and ``"``.
+alone. Mended here is what pdfminer leaves out of the graphics state: alpha, colour spaces, what a form inherits, the operators ``F`` and
+``"``.
 """
 
 from collections.abc import Iterator, Sequence

@@ -114,8 +114,10 @@ def _carries_form(page: PageParts, layouts: Sequence[Layout]) -> bool:
 
 
 def _is_tail(page: PageParts, layout: Layout) -> bool:
-    """Whether a page holds nothing but a record's last lines: sentences of 补充资料, notes, the office, the date. A certificate of another paper has an
-    office and a date too, below text of its own."""
+    """Whether a page holds nothing but a record's last lines: sentences of 补充资料, notes, the office, the date.
+
+    A certificate of another paper has an office and a date too, below text of its own.
+    """
     ours = [_is_ours(line, layout) for line in page.body]
     return bool(ours) and ours[0] and sum(ours) * 2 >= len(ours)
 

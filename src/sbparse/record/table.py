@@ -131,13 +131,13 @@ class CellReader:
         text = "".join([word.text for word in words])
         if not text or blank(text):
             return None
-        try:
-            if _overprinted(words):
-                raise ValueError(text)
-            return parse(text)
-        except ValueError:
-            self.trouble(words, text)
-            return None
+        if not _overprinted(words):
+            try:
+                return parse(text)
+            except ValueError:
+                pass
+        self.trouble(words, text)
+        return None
 
     def trouble(self, words: Sequence[Word], text: str) -> None:
         place = self.sheet.place(words or self.words)

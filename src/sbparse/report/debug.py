@@ -84,7 +84,7 @@ def _rows(data: bytes, file: str, engine: Engine) -> Mapping[int, list[Box]]:
     boxes: dict[int, list[Box]] = {}
     for read in _read(data, file, engine):
         record = read.record
-        places = [row.where for row in (*record.employments, *record.contributions)]
+        places = [row.where for row in record.employments] + [row.where for row in record.contributions]
         if record.totals is not None:
             places.append(record.totals.where)
         for place in places:

@@ -84,13 +84,13 @@ def _insurance(insurance: Insurance, rows: Sequence[Contribution]) -> _Columns:
 
 
 def _frame(columns: _Columns) -> "pd.DataFrame":
-    import pandas as pd  # noqa: PLC0415 - heavy, and only the frames need it
+    import pandas as pd - heavy, and only the frames need it
 
     return pd.DataFrame(columns)
 
 
 def _months(values: Iterable[Month]) -> "pd.Series":
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd
 
     return pd.Series(pd.PeriodIndex([str(month) for month in values], freq="M"))
 
@@ -108,6 +108,6 @@ def _objects(values: Iterable[object]) -> "pd.Series":
 
 
 def _series(values: Iterable[object], dtype: str) -> "pd.Series":
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd
 
     return pd.Series(list(values), dtype=dtype)
