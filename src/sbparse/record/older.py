@@ -1,6 +1,6 @@
 """The city's older site: one monthly table an insurance and year, without 单位变动记录, 合计 or 补充资料 (DOMAIN section 5).
 
-Under ``2014年养老保险缴费信息`` stand 缴费年月 · 缴费类型 · 缴费基数 · 单位缴费 · 个人缴费 · 缴费单位名称, ``-`` where a month is unpaid.
+``2014年养老保险缴费信息`` over 缴费年月 · 缴费类型 · 缴费基数 · 单位缴费 · 个人缴费 · 缴费单位名称, ``-`` where a month is unpaid.
 Medical may have several lines a month, which add up. Rows of the five insurances for one month become one contribution; the employers of the
 pension rows become the employments, a row for each unbroken time under one name.
 """

@@ -84,7 +84,7 @@ def _insurance(insurance: Insurance, rows: Sequence[Contribution]) -> _Columns:
 
 
 def _frame(columns: _Columns) -> "pd.DataFrame":
-    import pandas as pd - heavy, and only the frames need it
+    import pandas as pd
 
     return pd.DataFrame(columns)
 
