@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from sbparse.errors import SbparseError, UsageError
@@ -22,6 +21,8 @@ def write(data: bytes, output: Path | None, lang: Lang) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    from tempfile import NamedTemporaryFile
+
     try:
         with NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as temporary:
             temporary.write(data)

@@ -9,10 +9,10 @@ Code never holds a sentence: it holds a :class:`Message`, the key of a sentence 
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 Lang: TypeAlias = Literal["zh", "en"]
@@ -45,19 +45,34 @@ def message(key: str, /, **params: object) -> Message:
 @cache
 def catalogue(lang: Lang) -> dict[str, str]:
     """All sentences of one language by key."""
-    sentences: dict[str, str] = {}
-    for source in sorted(files(__name__).iterdir(), key=lambda f: f.name):
-        if source.name.endswith(".toml"):
-            _flatten(tomllib.loads(source.read_text("utf-8")), "", lang, sentences)
-    return sentences
+    return {key: sentence for file in _files() for key, sentence in _sentences(file, lang).items()}
 
 
-def _flatten(table: Mapping[str, object], prefix: str, lang: Lang, into: dict[str, str]) -> None:
+@cache
+def _files() -> tuple[Path, ...]:
+    return tuple(sorted(Path(__file__).parent.glob("*.toml")))
+
+
+@cache
+def _sentences(file: Path, lang: Lang) -> dict[str, str]:
+    return dict(_flat(tomllib.loads(file.read_text("utf-8")), "", lang))
+
+
+def _flat(table: Mapping[str, object], prefix: str, lang: Lang) -> Iterator[tuple[str, str]]:
     for name, value in table.items():
         if isinstance(value, Mapping):
-            _flatten(value, f"{prefix}{name}.", lang, into)
+            yield from _flat(value, f"{prefix}{name}.", lang)
         elif name == lang:
-            into[prefix.removesuffix(".")] = str(value)
+            yield prefix.removesuffix("."), str(value)
+
+
+def _sentence(key: str, lang: Lang) -> str:
+    """The sentence of a key; its part's own file is looked into first, so that a command loads few others."""
+    part = key.partition(".")[0]
+    for file in sorted(_files(), key=lambda file: file.stem != part):
+        if key in (sentences := _sentences(file, lang)):
+            return sentences[key]
+    raise KeyError(key)
 
 
 def render(text: Message, lang: Lang = "zh") -> str:
@@ -67,7 +82,7 @@ def render(text: Message, lang: Lang = "zh") -> str:
         KeyError: the catalogue has no such sentence, or the sentence names a value that the message lacks; both are bugs, and a test
             over all messages of the code looks for them.
     """
-    return catalogue(lang)[text.key].format_map({name: _shown(value, lang) for name, value in text.params.items()})
+    return _sentence(text.key, lang).format_map({name: _shown(value, lang) for name, value in text.params.items()})
 
 
 def _shown(value: object, lang: Lang) -> str:

@@ -6,10 +6,10 @@ each call, and one lock a document (``page.pdfium``) keeps documents apart; use 
 """
 
 import ctypes
+import os
 import sys
 from ctypes import POINTER, Structure, byref, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -109,7 +109,7 @@ def pdfium() -> Pdfium:
     """
     _foreign.append("pypdfium2" in sys.modules)
     library = ctypes.PyDLL(str(_library_path()))
-    fonts = (c_char_p * 2)(str(files("sbparse.page") / "data").encode(), None)
+    fonts = (c_char_p * 2)(os.fsencode(Path(__file__).with_name("data")), None)
     config = _LibraryConfig(version=2, user_font_paths=fonts)
     initialise = library.FPDF_InitLibraryWithConfig
     initialise.restype, initialise.argtypes = None, (c_void_p,)

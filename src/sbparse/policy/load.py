@@ -2,7 +2,6 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from sbparse.errors import RuleSetError
@@ -36,7 +35,7 @@ def load_ruleset(path: str | Path | None = None) -> RuleSet:
 @cache
 def default_ruleset() -> RuleSet:
     """The rule set that the package ships, ``beijing.toml``."""
-    return _parse(files(__package__).joinpath("beijing.toml").read_text("utf-8"))
+    return _parse(Path(__file__).with_name("beijing.toml").read_text("utf-8"))
 
 
 def _parse(text: str) -> RuleSet:

@@ -5,10 +5,12 @@ With 校验码 and 查询流水号 anybody can look the record up at the office,
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from sbparse.history.model import Claim
 from sbparse.record.model import RightsRecord
+
+if TYPE_CHECKING:  # what extract prints must not load the history
+    from sbparse.history.model import Claim
 
 Mask: TypeAlias = Callable[[str], str]
 """Gives a text back with every secret in it hidden."""
@@ -38,7 +40,7 @@ def mask_code(code: str) -> str:
     return code[:1] + "*" * (len(code) - 1)
 
 
-def mask_for(records: Iterable[RightsRecord], claim: Claim | None = None) -> Mask:
+def mask_for(records: Iterable[RightsRecord], claim: "Claim | None" = None) -> Mask:
     """A mask for the numbers and codes of these records and this claim, wherever they stand in a text."""
     hidden: dict[str, str] = {}
     for record in records:
