@@ -4,10 +4,8 @@ Exit codes (CONTRACT section 3): 0 pass, 1 the verdict is fail, 2 the command li
 ``extract`` and ``years`` give no verdict and end with 0 whatever the integrity rules found; their findings stand in the output.
 """
 
-import os
 import sys
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,7 +26,8 @@ from sbparse.cli.options import (
     help_lang,
     text,
 )
-from sbparse.cli.output import say, say_written, show, write
+from sbparse.cli.output import fall_silent, say, say_written, show, write
+from sbparse.cli.reviews import CheckFormat, write_review
 from sbparse.errors import SbparseError, UsageError
 from sbparse.messages import Lang, message
 
@@ -50,18 +49,12 @@ class ExtractFormat(StrEnum):
     XLSX = "xlsx"
 
 
-class CheckFormat(StrEnum):
-    TABLE = "table"
-    JSON = "json"
-    XLSX = "xlsx"
-
-
 @app.callback(invoke_without_command=True)
 def _main(version: Annotated[bool, typer.Option("--version", help=text("option.version"))] = False) -> None:
     if version:
         from sbparse import __version__
 
-        sys.stdout.write(f"sbparse {__version__}\n")
+        write(f"sbparse {__version__}\n".encode(), None, help_lang())
         raise typer.Exit
 
 
@@ -76,19 +69,10 @@ def extract(
     show_ids: ShowIdsOption = False,
 ) -> None:
     chosen = format or format_of(output, ExtractFormat, ExtractFormat.TABLE)
-    read: list[Extraction] = []
-    failures: list[SbparseError] = []
-    for path in files:
-        try:
-            read.append(extraction_of(path, engine.value, cross_check=cross_check))
-        except SbparseError as error:
-            failures.append(error)
+    read, failures = _read_each(files, engine, cross_check=cross_check)
     if read:
         _write_extractions(read, chosen, output, lang.value, show_ids=show_ids)
-    for failure in failures:
-        say(failure, lang.value)
-    if failures:
-        raise typer.Exit(2)
+    _end(failures, lang.value)
 
 
 @app.command(help=text("command.check"))
@@ -112,20 +96,8 @@ def check(
     records, history = told_apart(files)
     extractions = [extraction_of(path, engine.value, ruleset=ruleset) for path in records]
     result = reconcile(extractions, history, submitted=submitted_on, print_date=printed_on, ruleset=rules)
-    if chosen is CheckFormat.XLSX:
-        from sbparse.report.workbook import Input, review_workbook
-
-        inputs = [Input(e.file, e.sha256) for e in extractions] + [Input(str(history))]
-        write(review_workbook(result, lang=lang.value, show_ids=show_ids, inputs=inputs), output, lang.value)
-    elif chosen is CheckFormat.JSON:
-        from sbparse.report.record_data import to_json
-        from sbparse.report.review_data import review_data
-
-        write((to_json(review_data(result, lang=lang.value)) + "\n").encode(), output, lang.value)
-    else:
-        from sbparse.report.terminal import show_review
-
-        show(lambda console: show_review(result, console, lang=lang.value, show_ids=show_ids), output, lang.value)
+    read = list(zip(records, extractions, strict=True))
+    write_review(result, chosen, output, read, history, lang=lang.value, show_ids=show_ids)
     if result.verdict.value == "fail":
         raise typer.Exit(1)
 
@@ -140,9 +112,15 @@ def years(
 ) -> None:
     from sbparse.report.terminal import show_years
 
-    for path in files:
-        draw = partial(show_years, extraction_of(path, engine.value), lang=lang.value, show_ids=show_ids)
+    read, failures = _read_each(files, engine)
+
+    def draw(console: "Console") -> None:
+        for extraction in read:
+            show_years(extraction, console, lang=lang.value, show_ids=show_ids)
+
+    if read:
         show(draw, output, lang.value)
+    _end(failures, lang.value)
 
 
 @app.command(help=text("command.rules"))
@@ -172,6 +150,26 @@ def debug(
 
     for target in draw_pages(file, output, page=page, engine=engine.value):
         say_written(target, lang.value)
+
+
+def _read_each(files: list[Path], engine: EngineName, *, cross_check: bool = False) -> "tuple[list[Extraction], list[SbparseError]]":
+    """The files that could be read, and what is wrong with the others: a bad file does not stop the good ones."""
+    read: list[Extraction] = []
+    failures: list[SbparseError] = []
+    for path in files:
+        try:
+            read.append(extraction_of(path, engine.value, cross_check=cross_check))
+        except SbparseError as error:
+            failures.append(error)
+    return read, failures
+
+
+def _end(failures: list[SbparseError], lang: Lang) -> None:
+    """One line for each file that could not be read; exit code 2 where there is one."""
+    for failure in failures:
+        say(failure, lang)
+    if failures:
+        raise typer.Exit(2)
 
 
 def _write_extractions(read: "list[Extraction]", chosen: ExtractFormat, output: Path | None, lang: Lang, *, show_ids: bool) -> None:
@@ -217,8 +215,8 @@ def main() -> None:
         code = 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
+    try:
+        sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output has gone (`sbparse … | head`); nothing more to say, and nothing to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        fall_silent()
     sys.exit(code if isinstance(code, int) else 0)

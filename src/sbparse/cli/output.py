@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 def write(data: bytes, output: Path | None, lang: Lang) -> None:
     """Bytes to a file (through a temporary one beside it, so that a broken run leaves no half file), or to stdout."""
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            fall_silent()
         return
     from tempfile import NamedTemporaryFile
 
@@ -38,14 +41,26 @@ def write(data: bytes, output: Path | None, lang: Lang) -> None:
     say_written(output, lang)
 
 
+def fall_silent() -> None:
+    """The reader of our output has gone (``sbparse … | head``): nothing more to say, and nothing to flush at exit. It is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def show(draw: Callable[["Console"], None], output: Path | None, lang: Lang) -> None:
     """What ``draw`` puts on a console: the terminal, or as plain text into a file."""
     from io import StringIO
 
     from rich.console import Console
 
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            fall_silent()
+
     if output is None:
-        draw(Console())
+        try:
+            draw(Terminal())
+        except BrokenPipeError:
+            fall_silent()
         return
     text = StringIO()
     draw(Console(file=text, width=120, color_system=None))
