@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 from plumber_pdf import Maker, at, chars, cid_font, one_page, seen, text
 
+from formdraw import faces
 from sbparse.page.plumber_fonts import UNKNOWN, _walked
 from sbparse.values.text import plain
 
@@ -101,6 +102,18 @@ def test_a_code_without_an_entry_in_to_unicode_is_unknown() -> None:
 
 def test_an_identity_font_without_to_unicode_is_unknown() -> None:
     assert chars(one_page(b"BT /F1 10 Tf 20 200 Td <00010002> Tj ET", identity(None))) == "\ufffd\ufffd"
+
+
+def test_a_font_program_is_not_asked_what_its_glyphs_mean() -> None:
+    """Several characters may share a glyph there, of which pdfminer would take the last."""
+
+    def font(pdf: pikepdf.Pdf) -> Dictionary:
+        made = cid_font("Identity-H", ordering="Identity")
+        made.DescendantFonts[0].Subtype = Name.CIDFontType2
+        made.DescendantFonts[0].FontDescriptor.FontFile2 = pdf.make_stream(faces.FILES["sans"].read_bytes())
+        return made
+
+    assert set(chars(one_page(b"BT /F1 10 Tf 20 200 Td <000A000B000C> Tj ET", font))) == {"\ufffd"}
 
 
 def test_an_embedded_cmap_is_unknown_not_left_out() -> None:

@@ -93,7 +93,7 @@ def test_without_any_font_the_second_engine_reads_and_says_so(style: str, tmp_pa
     pdf.write_bytes(formdraw.build(record, STYLES[style]))
     fonts = tmp_path / "fonts"
     fonts.mkdir()
-    paths = os.pathsep.join(map(str, (Path(__file__).parent, Path(__file__).parents[1])))
+    paths = os.pathsep.join(map(str, (Path(__file__).parent, Path(__file__).parents[1], *sys.path)))
     done = subprocess.run(
         [sys.executable, Path(__file__).with_name("second_slim.py"), fonts, pdf],
         capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": paths},
