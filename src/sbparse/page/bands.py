@@ -262,7 +262,7 @@ def _segments(lines: list[Line], middles: list[float], edges: list[tuple[float, 
         found.add(tuple(range(a + 1, b + 1) for a, b in pairwise([-1, *ends])))
     if centred := _centred(lines, middles, slack):
         found.add(centred)
-    found = {segments for segments in found if _evenly(lines, segments)}
+    found = {segments for segments in found if all(segments) and _evenly(lines, segments)}
     if len(found) != 1:
         raise Undecided(lines[0].words[0])
     return list(found.pop())

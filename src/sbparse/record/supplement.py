@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from sbparse.findings import RULES, Finding
-from sbparse.messages import message
+from sbparse.messages import Message, message
 from sbparse.page.words import Line
 from sbparse.record.layouts import Layout
 from sbparse.record.model import Supplement
@@ -50,20 +50,24 @@ class Prose:
 
 
 def read_supplement(prose: Prose, layout: Layout, findings: list[Finding]) -> Supplement:
-    """The figures of 补充资料; a figure printed twice with two values is a finding and stays None."""
+    """The figures of 补充资料; one that is no figure, or is printed twice with two values, is a finding and stays None."""
     values: dict[str, object] = {}
     spans: dict[str, tuple[int, int]] = {}
     for sentence in layout.sentences:
         low, high = _scope(sentence.after, spans, len(prose.text))
         for match in sentence.pattern.finditer(prose.text, low, high):
-            value = _value(sentence.field, match["value"])
+            trouble: Message | None = None
+            value: object = None
+            try:
+                value = _value(sentence.field, match["value"])
+            except ValueError:
+                trouble = message("reading.unreadable-cell", page=prose.place(*match.span()).page, text=match[0][:40])
             if sentence.field in values and values[sentence.field] != value:
-                what = message("reading.two-figures", text=match[0][:40])
-                findings.append(
-                    Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=prose.place(*match.span()))
-                )
-                value = None
-            values[sentence.field] = value
+                trouble = trouble or message("reading.two-figures", text=match[0][:40])
+            if trouble is not None:
+                place = prose.place(*match.span())
+                findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=trouble, where=place))
+            values[sentence.field] = None if trouble is not None else value
             spans.setdefault(sentence.field, match.span())
             prose.use(sentence.field, *match.span())
     for match in layout.filler.finditer(prose.text):
@@ -84,12 +88,15 @@ def _scope(after: str | None, spans: dict[str, tuple[int, int]], end: int) -> tu
 
 
 def _value(name: str, text: str) -> object:
+    """What a figure's text says: a year, yuan, or months; None for a blank amount. ValueError where it says none."""
     if name == "account_year":
         return int(text)
     if name == "account_balance":
         return parse_amount(text) if text else None
     match = _YEARS_MONTHS.fullmatch(text)
-    return int(match[1] or 0) * 12 + int(match[2] or 0) if match else None
+    if match is None or (match[1] and int(match[2] or 0) > 11):
+        raise ValueError(f"no years and months: {text!r}")
+    return int(match[1] or 0) * 12 + int(match[2] or 0)
 
 
 def read_notes(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> None:
