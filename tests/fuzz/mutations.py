@@ -139,7 +139,7 @@ def _dictionary(document: pikepdf.Pdf, target: pikepdf.Object, rng: Random) -> N
         lambda: rng.choice((0, -1, 10**9, 2**31)),
         lambda: pikepdf.Array([rng.randint(-(10**6), 10**6) for _ in range(rng.randrange(7))]),
         lambda: pikepdf.Name("/" + rng.choice(("Identity-H", "UniGB-UCS2-H", "Type0", "Type3", "Nothing", "XObject"))),
-        lambda: pikepdf.Dictionary(),
+        pikepdf.Dictionary,
         lambda: document.get_object(rng.randrange(1, len(document.objects) + 1), 0),
     )
     try:

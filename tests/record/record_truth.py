@@ -94,7 +94,7 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
 def judged(pdf: bytes, truths: Sequence[Json], skipped: Sequence[int] = (), *, file: str = "record.pdf", **options: Any) -> Judgement:
     """Read a document and hold it against the truth of each record in it."""
     try:
-        extraction, read = read_bytes(pdf, file, **options)
+        extraction, read = read_bytes(pdf, file, keep_pages=True, **options)
     except SbparseError as error:
         return Judgement(error=error)
     wrong: list[str] = []
