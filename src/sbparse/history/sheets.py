@@ -35,7 +35,7 @@ def declared(file: str, sheets: Sequence[RawSheet]) -> DeclaredHistory:
     Raises:
         HistoryError: no sheet is 工作经历 or several may be it, a column is missing, there is no row, or cells cannot be read.
     """
-    table = _stint_table(file, sheets)
+    table = stint_table(file, sheets)
     problems: Problems = []
     stints = _each(table, read_stint, problems)
     renames = _optional(file, sheets, RENAMES, read_rename, problems)
@@ -53,7 +53,8 @@ def declared(file: str, sheets: Sequence[RawSheet]) -> DeclaredHistory:
     )
 
 
-def _stint_table(file: str, sheets: Sequence[RawSheet]) -> Table:
+def stint_table(file: str, sheets: Sequence[RawSheet]) -> Table:
+    """Where 工作经历 stands, with its rows; HistoryError as in :func:`declared`."""
     if not any(sheet.rows for sheet in sheets):
         raise HistoryError(message("history.empty"), file=file)
     sheet = _chosen(file, STINTS, sheets) or min((sheet for sheet in sheets if sheet.rows), key=_named_otherwise)
@@ -61,6 +62,12 @@ def _stint_table(file: str, sheets: Sequence[RawSheet]) -> Table:
     if not table.lines:
         raise HistoryError(message("history.no-rows", sheet=STINTS.titles[0]), file=file, place=_sheet_place(sheet))
     return table
+
+
+def assessment_table(file: str, sheets: Sequence[RawSheet]) -> Table | None:
+    """Where 考核情况 stands, with its rows; None where there is none, or nothing in it. HistoryError as in :func:`declared`."""
+    sheet = _chosen(file, ASSESSMENTS, sheets)
+    return _table(file, ASSESSMENTS, sheet) if sheet is not None and sheet.rows else None
 
 
 def _optional(
