@@ -1,8 +1,10 @@
 """The steps of the main job for programs: read, review, write. See the package's docstring for the values they pass on."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sbparse.errors import UnusableFileError
 from sbparse.history.load import read_history
@@ -13,6 +15,9 @@ from sbparse.record.document import Engine, load, read_bytes
 from sbparse.record.model import Extraction, RightsRecord
 from sbparse.review.model import Review, Source
 from sbparse.review.review import review
+
+if TYPE_CHECKING:
+    from sbparse.report.evidence import Evidence
 
 
 def read_records(source: Path | str | bytes, *, engine: Engine = "pdfium", file: str | None = None) -> Extraction:
@@ -69,17 +74,34 @@ def reconcile(
 
 
 def write_report(review: Review, path: Path | str, *, lang: Lang = "zh", show_ids: bool | None = None) -> None:
-    """Write a review to a file: ``.xlsx`` a workbook, anything else JSON.
+    """Write a review to a file: ``.xlsx`` a workbook, ``.html`` a web page, anything else JSON.
 
-    ID numbers and 校验码 are masked in the workbook unless ``show_ids``; JSON is exact unless ``show_ids`` is False.
+    ID numbers and 校验码 are masked in workbook and page unless ``show_ids``; JSON is exact unless ``show_ids`` is False. The page shows
+    pieces of the PDFs where they still lie under the names that the review knows.
     """
     target = Path(path)
-    if target.suffix.lower() == ".xlsx":
-        from sbparse.report.workbook import review_workbook
+    match target.suffix.lower():
+        case ".xlsx":
+            from sbparse.report.workbook import review_workbook
 
-        target.write_bytes(review_workbook(review, lang=lang, show_ids=bool(show_ids)))
-        return
-    from sbparse.report.record_data import to_json
-    from sbparse.report.review_data import review_data
+            target.write_bytes(review_workbook(review, lang=lang, show_ids=bool(show_ids)))
+        case ".html" | ".htm":
+            from sbparse.report.page import review_page
 
-    target.write_text(to_json(review_data(review, lang=lang, show_ids=show_ids is not False)) + "\n", "utf-8")
+            target.write_text(review_page(review, lang=lang, show_ids=bool(show_ids), evidence=_evidence(review, bool(show_ids))), "utf-8")
+        case _:
+            from sbparse.report.record_data import to_json
+            from sbparse.report.review_data import review_data
+
+            target.write_text(to_json(review_data(review, lang=lang, show_ids=show_ids is not False)) + "\n", "utf-8")
+
+
+def _evidence(review: Review, show_ids: bool) -> "Evidence":
+    """The pictures from those PDFs that are still there."""
+    from sbparse.report.evidence.gather import evidence_of
+
+    files: dict[str, bytes] = {}
+    for source in review.sources:
+        with suppress(UnusableFileError):
+            files[source.file] = load(Path(source.file))
+    return evidence_of(review, files, show_ids=show_ids)

@@ -125,7 +125,7 @@ class TestSvg:
         tops = {
             group.get("class"): float(next(r for r in group.iter("rect") if r.get("class") == "tl-hatch").get("y"))
             for group in root.iter("g")
-            if (group.get("class") or "").startswith("tl-only") and "2009" in group.find("title").text
+            if (group.get("class") or "").startswith("tl-only") and "2009" in group.findtext("title", "")
         }
         assert tops["tl-only-record"] + 14 <= tops["tl-only-declared"]
 

@@ -4,7 +4,7 @@ The sentences of its findings are the example's own, so that
 no report's golden changes when a rule is worded otherwise.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from unittest.mock import patch
@@ -78,12 +78,13 @@ _SENTENCES: dict[str, dict[Lang, str]] = {
 @contextmanager
 def example_sentences() -> Iterator[None]:
     """The catalogue with the sentences of this example in it."""
-    real = messages.catalogue
+    real = messages._sentence
 
-    def extended(lang: Lang) -> Mapping[str, str]:
-        return {**real(lang), **{f"example.{key}": text[lang] for key, text in _SENTENCES.items()}}
+    def extended(key: str, lang: Lang) -> str:
+        name = key.removeprefix("example.")
+        return real(key, lang) if name == key else _SENTENCES[name][lang]
 
-    with patch.object(messages, "catalogue", extended):
+    with patch.object(messages, "_sentence", extended):
         yield
 
 

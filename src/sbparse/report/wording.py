@@ -134,7 +134,14 @@ def recorded_side(voice: Voice, finding: Finding, sources: Sequence[Source]) -> 
 
 def declared(voice: Voice, stint: DeclaredStint) -> str:
     """A declared row in words."""
-    return voice.say("stint", employer=stint.employer, start=stint.start, end=stint.end or Message("report.ongoing"))
+    if stint.end is None:
+        return voice.say("stint-ongoing", employer=stint.employer, start=stint.start)
+    return voice.say("stint", employer=stint.employer, start=stint.start, end=stint.end)
+
+
+def declared_span(voice: Voice, stint: DeclaredStint) -> str:
+    """The months of a declared row: ``2018-08至2023-03``, ``2018-08至今``."""
+    return voice.say("since", start=stint.start) if stint.end is None else voice.say("period", start=stint.start, end=stint.end)
 
 
 def _assessment(voice: Voice, row: Assessment) -> str:

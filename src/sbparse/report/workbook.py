@@ -10,8 +10,9 @@ from openpyxl import Workbook
 
 from sbparse.messages import Lang
 from sbparse.record.model import Extraction
+from sbparse.report.inputs import Input
 from sbparse.report.sheets.book import NAME, new_book, saved
-from sbparse.report.sheets.conclusion import Input, add_conclusion
+from sbparse.report.sheets.conclusion import add_conclusion
 from sbparse.report.sheets.contributions import contributions_table
 from sbparse.report.sheets.employments import employments_table
 from sbparse.report.sheets.findings import findings_table, notices_table

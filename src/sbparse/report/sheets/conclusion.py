@@ -1,12 +1,12 @@
 """结论: one page to read first – the verdict in a sentence, years, limits, routes, what could not be checked, and what went in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from openpyxl import Workbook
 
 from sbparse.report import wording
+from sbparse.report.inputs import Input
 from sbparse.report.sheets.cell import Cell, Value
 from sbparse.report.sheets.page import WIDTH, Line, add_page, head, header, heading, note, pair, row_of
 from sbparse.report.sheets.style import Tone
@@ -14,14 +14,6 @@ from sbparse.report.voice import Voice
 from sbparse.review.model import Eligibility, PrintWindow, Review, Source
 
 Lines: TypeAlias = Iterator[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file that went into the review: its name and the SHA-256 of its bytes (hex), where the caller knows it."""
-
-    file: str
-    sha256: str | None = None
 
 
 def add_conclusion(book: Workbook, review: Review, inputs: Sequence[Input], version: str, voice: Voice) -> None:

@@ -156,9 +156,11 @@ class _Band:
     def draw(self) -> None:
         self._axis()
         self._silence()
-        for difference in self.timeline.differences:
-            for part in self.inside([difference.period]):
-                self._difference(difference, part)
+        parts = [(difference, part) for difference in self.timeline.differences for part in self.inside([difference.period])]
+        for difference, part in parts:
+            self._shade(difference, part)
+        for difference, part in parts:
+            self._difference(difference, part)
         self._marks()
         for lane in Lane:
             self.canvas.text("tl-lane", 0, self.lane_top(lane) + 16, words.lane_name(self.voice, lane))
@@ -185,11 +187,15 @@ class _Band:
             group = self.canvas.group("tl-silent", words.silent_words(self.voice, run))
             group.filled("silent", left, self.record_top, width, self.between_top - self.record_top - 3)
 
+    def _shade(self, difference: Difference, part: Period) -> None:
+        left, width = self.room(part)
+        group = self.canvas.group(f"tl-only-{difference.only}")
+        group.rect("tl-shade", left, self.record_top, width, self.bottom - self.record_top - 3)
+
     def _difference(self, difference: Difference, part: Period) -> None:
         left, width = self.room(part)
         top = self.between_top + (_TRACK if self.tracks == 2 and difference.only is Lane.DECLARED else 0)
         group = self.canvas.group(f"tl-only-{difference.only}", words.difference_words(self.voice, difference))
-        group.rect("tl-shade", left, self.record_top, width, self.bottom - self.record_top - 3)
         group.filled(difference.only, left, top, width, _TRACK - 3)
         symbol = words.SYMBOLS[difference.only]
         label = f"{symbol} {wording.period(self.voice, difference.period)}"

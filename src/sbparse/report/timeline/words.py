@@ -40,15 +40,11 @@ def description(voice: Voice, timeline: Timeline) -> str:
 
 def bar_words(voice: Voice, bar: Bar) -> str:
     """A stint with everything that its bar shows."""
-    text: Message = message(
-        "timeline.stint",
-        pair=bar.pair,
-        lane=_lane(bar.lane),
-        employer=bar.employer,
-        start=bar.period.start,
-        end=message("report.ongoing") if bar.ongoing else bar.period.end,
-        months=months(bar.period.months),
-    )
+    values = {"pair": bar.pair, "lane": _lane(bar.lane), "employer": bar.employer, "start": bar.period.start}
+    if bar.ongoing:
+        text = message("timeline.stint-ongoing", **values)
+    else:
+        text = message("timeline.stint", **values, end=bar.period.end, months=months(bar.period.months))
     for more in _further(voice, bar):
         text = message("timeline.further", text=text, more=more)
     return voice.tell(text)

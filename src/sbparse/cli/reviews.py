@@ -1,0 +1,68 @@
+"""What ``check`` gives out: a terminal page, JSON, a workbook or a web page."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sbparse.cli.output import show, write
+from sbparse.messages import Lang
+
+if TYPE_CHECKING:
+    from sbparse.record.model import Extraction
+    from sbparse.report.evidence import Evidence
+    from sbparse.report.inputs import Input
+    from sbparse.review.model import Review
+
+
+class CheckFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    XLSX = "xlsx"
+    HTML = "html"
+
+
+def write_review(
+    review: "Review",
+    chosen: CheckFormat,
+    output: Path | None,
+    read: "Sequence[tuple[Path, Extraction]]",
+    history: Path,
+    *,
+    lang: Lang,
+    show_ids: bool,
+) -> None:
+    """Write a review in a format; ``read`` are the record files with what was read from them."""
+    match chosen:
+        case CheckFormat.HTML:
+            from sbparse.report.page import review_page
+
+            evidence = _evidence(review, read, show_ids=show_ids)
+            page = review_page(review, lang=lang, show_ids=show_ids, evidence=evidence, inputs=_inputs(read, history))
+            write(page.encode(), output, lang)
+        case CheckFormat.XLSX:
+            from sbparse.report.workbook import review_workbook
+
+            write(review_workbook(review, lang=lang, show_ids=show_ids, inputs=_inputs(read, history)), output, lang)
+        case CheckFormat.JSON:
+            from sbparse.report.record_data import to_json
+            from sbparse.report.review_data import review_data
+
+            write((to_json(review_data(review, lang=lang)) + "\n").encode(), output, lang)
+        case CheckFormat.TABLE:
+            from sbparse.report.terminal import show_review
+
+            show(lambda console: show_review(review, console, lang=lang, show_ids=show_ids), output, lang)
+
+
+def _inputs(read: "Sequence[tuple[Path, Extraction]]", history: Path) -> "list[Input]":
+    from sbparse.report.inputs import Input
+
+    return [*(Input(extraction.file, extraction.sha256) for _, extraction in read), Input(str(history))]
+
+
+def _evidence(review: "Review", read: "Sequence[tuple[Path, Extraction]]", *, show_ids: bool) -> "Evidence":
+    from sbparse.record.document import load
+    from sbparse.report.evidence.gather import evidence_of
+
+    return evidence_of(review, {extraction.file: load(path) for path, extraction in read}, show_ids=show_ids)
