@@ -134,7 +134,7 @@ def _other(token: bytes, rng: Random) -> bytes:
 
 
 def _dictionary(document: pikepdf.Pdf, target: pikepdf.Object, rng: Random) -> None:
-    key = rng.choice(sorted(target.keys()))
+    key = rng.choice([*sorted(target.keys()), "/New"])
     values: tuple[Callable[[], object], ...] = (
         lambda: rng.choice((0, -1, 10**9, 2**31)),
         lambda: pikepdf.Array([rng.randint(-(10**6), 10**6) for _ in range(rng.randrange(7))]),
