@@ -91,9 +91,15 @@ def open_document(data: bytes, file: str, engine: Engine = "pdfium") -> OpenDocu
 
 
 def read_bytes(
-    data: bytes, file: str, *, engine: Engine = "pdfium", ruleset: RuleSet | None = None, layouts: Sequence[Layout] = LAYOUTS
+    data: bytes,
+    file: str,
+    *,
+    engine: Engine = "pdfium",
+    ruleset: RuleSet | None = None,
+    layouts: Sequence[Layout] = LAYOUTS,
+    keep_pages: bool = False,
 ) -> tuple[Extraction, list[ReadRecord]]:
-    """All records of a PDF given as bytes, and the pages each was read from (for coverage and debugging).
+    """All records of a PDF given as bytes; with ``keep_pages`` also the pages each was read from (for coverage and debugging).
 
     Args:
         data: the file's bytes.
@@ -101,14 +107,15 @@ def read_bytes(
         engine: which engine reads the pages.
         ruleset: rates, caps and payers for the integrity rules; the shipped ones by default.
         layouts: the layouts to try.
+        keep_pages: whether to give the pages back too; else each is let go as soon as its record is read.
 
     Raises:
         UnusableFileError, NoRecordError, UnreadableRecordError: see CONTRACT section 4.
     """
     try:
-        read, skipped, count = _read(data, file, engine, ruleset, layouts)
+        read, skipped, count = _read(data, file, engine, ruleset, layouts, keep_pages=keep_pages)
     except _GlyphsDropped as dropped:
-        read, skipped, count = _read(data, file, "pdfplumber", ruleset, layouts)
+        read, skipped, count = _read(data, file, "pdfplumber", ruleset, layouts, keep_pages=keep_pages)
         read = [replace(r, record=_read_again(r.record, dropped.page)) for r in read]
     extraction = Extraction(file, sha256(data).hexdigest(), count, tuple(r.record for r in read), tuple(skipped))
     return extraction, read
@@ -123,11 +130,13 @@ class _GlyphsDropped(Exception):
 
 
 def _read(
-    data: bytes, file: str, engine: Engine, ruleset: RuleSet | None, layouts: Sequence[Layout]
+    data: bytes, file: str, engine: Engine, ruleset: RuleSet | None, layouts: Sequence[Layout], *, keep_pages: bool
 ) -> tuple[list[ReadRecord], list[int], int]:
     with open_document(data, file, engine) as document:
         created = creation_day(document.creation_date())
-        return read_records(_trusted(document), file, layouts=layouts, created=created, ruleset=ruleset)
+        pages = _trusted(document)
+        read, skipped = read_records(pages, file, layouts=layouts, created=created, ruleset=ruleset, keep_pages=keep_pages)
+        return read, skipped, document.page_count
 
 
 def _trusted(document: OpenDocument) -> Iterator[Page]:

@@ -25,10 +25,15 @@ _WRAPPED: Final = 4
 
 @dataclass(slots=True)
 class PageGroup:
-    """Pages of one record, in the order met; ``serial`` is the 流水号 on them."""
+    """Pages of one record, in the order met; ``serial`` is the 流水号 on them. A group that was ``closed`` takes no more pages."""
 
     serial: str | None
     pages: list[PageParts] = field(default_factory=list)
+    closed: bool = False
+
+    def close(self) -> None:
+        """Let the pages go once the record is read."""
+        self.pages, self.closed = [], True
 
     def in_order(self) -> list[PageParts]:
         """The pages by printed number, or as met where a number is missing or printed twice."""
@@ -49,6 +54,8 @@ class PageGroup:
 
     def takes(self, page: PageParts) -> bool:
         """Whether a page's printed number fits: not there yet, and of the same total."""
+        if self.closed:
+            return False
         if page.number is None:
             return not self.complete
         return page.number not in {p.number for p in self.pages} and page.total in (None, self.pages[-1].total)
@@ -67,24 +74,27 @@ def serial_of(page: PageParts) -> str | None:
     return None
 
 
-def group_pages(pages: Sequence[PageParts], layouts: Sequence[Layout]) -> tuple[list[PageGroup], list[PageParts]]:
-    """The records of a file as groups of pages, and the pages that belong to none."""
-    groups: list[PageGroup] = []
-    skipped: list[PageParts] = []
-    for page in pages:
-        if any(is_titled(page, layout) for layout in layouts):
-            page.titled = True
-            serial = serial_of(page)
-            owner = next((g for g in reversed(groups) if _goes_on(g, page, serial, layouts)), None)
-            if owner is None:
-                owner = PageGroup(serial)
-                groups.append(owner)
-            owner.pages.append(page)
-        elif groups and groups[-1].takes(page) and _carries_form(page, layouts):
-            groups[-1].pages.append(page)
-        else:
-            skipped.append(page)
-    return groups, skipped
+def group_of(page: PageParts, groups: list[PageGroup], layouts: Sequence[Layout]) -> PageGroup | None:
+    """The record that a page belongs to, the page added to it; None for a page that belongs to none.
+
+    Args:
+        page: the next page of the file.
+        groups: the records begun on the pages before; a new one is added to them.
+        layouts: the layouts whose titles and parts count.
+    """
+    if any(is_titled(page, layout) for layout in layouts):
+        page.titled = True
+        serial = serial_of(page)
+        owner = next((g for g in reversed(groups) if _goes_on(g, page, serial, layouts)), None)
+        if owner is None:
+            owner = PageGroup(serial)
+            groups.append(owner)
+    elif groups and groups[-1].takes(page) and _carries_form(page, layouts):
+        owner = groups[-1]
+    else:
+        return None
+    owner.pages.append(page)
+    return owner
 
 
 def _goes_on(group: PageGroup, page: PageParts, serial: str | None, layouts: Sequence[Layout]) -> bool:

@@ -19,7 +19,8 @@ from sbparse.policy.load import default_ruleset
 from sbparse.policy.model import RuleSet
 from sbparse.record.columns import HeaderMisfit, grouped_columns
 from sbparse.record.cumulative import cumulative
-from sbparse.record.group import PageGroup, group_pages
+from sbparse.record.foreign import ForeignPage, foreign_page, why_no_record
+from sbparse.record.group import PageGroup, group_of
 from sbparse.record.header import HeaderBlock, read_header
 from sbparse.record.integrity import Facts, examined
 from sbparse.record.integrity.facts import PageFacts
@@ -28,7 +29,6 @@ from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord
 from sbparse.record.older import is_older, read_older
 from sbparse.record.parts import PageParts, header_lines, opens_title, page_parts, split_parts
 from sbparse.record.reading import sheet_of
-from sbparse.record.siblings import paper_of
 from sbparse.record.supplement import Prose, read_end, read_notes, read_supplement
 from sbparse.record.table import HeaderMissing, TableState, contributions, employments, read_rows
 from sbparse.values.dates import DateError
@@ -58,16 +58,25 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ReadRecord:
-    """A record as read, with the pages it was read from (for coverage and debugging)."""
+    """A record as read, with the pages it was read from (for coverage and debugging), None where they were not kept."""
 
     record: RightsRecord
-    pages: tuple[PageParts, ...]
+    pages: tuple[PageParts, ...] | None = None
 
 
 def read_records(
-    pages: Iterable[Page], file: str, *, layouts: Sequence[Layout] = LAYOUTS, created: date | None = None, ruleset: RuleSet | None = None
-) -> tuple[list[ReadRecord], list[int], int]:
+    pages: Iterable[Page],
+    file: str,
+    *,
+    layouts: Sequence[Layout] = LAYOUTS,
+    created: date | None = None,
+    ruleset: RuleSet | None = None,
+    keep_pages: bool = False,
+) -> tuple[list[ReadRecord], list[int]]:
     """All records on the pages of one file.
+
+    A record is read as soon as its last printed page number is met, and its pages are let go; one whose pages bear no numbers waits for the
+    file's end, since its pages may stand anywhere.
 
     Args:
         pages: the file's pages, in order.
@@ -75,41 +84,42 @@ def read_records(
         layouts: the layouts to try; exactly one may fit a record.
         created: the day on which the PDF was made, the weakest basis of a print date.
         ruleset: rates, caps and payers that the integrity rules ask for; the shipped one by default.
+        keep_pages: whether the pages of the records are given back with them.
 
     Returns:
-        The records in the order in which they start, the numbers of the pages that belong to none, and how many pages there are.
+        The records in the order in which they start, and the numbers of the pages that belong to none.
 
     Raises:
         NoRecordError: no page carries the form; says which paper it seems to be.
         UnreadableRecordError: a record's pages fit no layout or several, or rows or columns can't be told apart.
     """
-    parts = [page_parts(sheet_of(page)) for page in pages]
     rules = ruleset or default_ruleset()
+    groups: list[PageGroup] = []
     older: list[PageParts] = []
-    newer: list[PageParts] = []
-    for page in parts:
-        (older if is_older(page) else newer).append(page)
-    groups, skipped = group_pages(newer, layouts)
-    if not groups and not older:
-        raise NoRecordError(_why_none(parts), file=file)
-    read = [_read_group(group, layouts, file, created, rules) for group in groups]
-    read += [_read_older(pages, file, created, rules) for pages in _by_person(older)]
-    read.sort(key=lambda r: r.record.pages[0])
-    return read, [p.sheet.number for p in skipped], len(parts)
+    foreign: list[ForeignPage] = []
+    read: list[ReadRecord] = []
 
+    def add(record: ReadRecord) -> None:
+        read.append(record if keep_pages else ReadRecord(record.record))
 
-def _why_none(parts: Sequence[PageParts]) -> Message:
-    """What a file without a record seems to be."""
-    glyphs = sum(len(p.sheet.page.chars) for p in parts)
-    if glyphs == 0:
-        scanned = any(p.sheet.page.pictures > 0.3 for p in parts)
-        return message("reading.scanned" if scanned else "reading.empty")
-    undecoded = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for p in parts for char in p.sheet.page.chars)
-    hanzi = sum("\u4e00" <= char <= "\u9fff" for p in parts for char in p.sheet.page.chars)
-    if undecoded > glyphs / 10 or hanzi == 0:
-        return message("reading.undecodable")
-    paper = paper_of(line.folded for p in parts for line in p.body)
-    return message("reading.other-paper", paper=paper) if paper else message("reading.no-record")
+    for page in pages:
+        parts = page_parts(sheet_of(page))
+        if is_older(parts):
+            older.append(parts)
+        elif (group := group_of(parts, groups, layouts)) is None:
+            foreign.append(foreign_page(parts))
+        elif group.complete:
+            add(_read_group(group, layouts, file, created, rules))
+            group.close()
+    for group in groups:
+        if not group.closed:
+            add(_read_group(group, layouts, file, created, rules))
+            group.close()
+    for person in _by_person(older):
+        add(_read_older(person, file, created, rules))
+    if not read:
+        raise NoRecordError(why_no_record(foreign), file=file)
+    return sorted(read, key=lambda r: min(r.record.pages)), [page.number for page in foreign]
 
 
 def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created: date | None, ruleset: RuleSet) -> ReadRecord:

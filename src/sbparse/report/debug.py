@@ -67,14 +67,14 @@ def draw_pages(file: Path, output: Path, *, page: int | None = None, engine: Eng
 
 def _read(data: bytes, file: str, engine: Engine) -> list[ReadRecord]:
     try:
-        return read_bytes(data, file, engine=engine)[1]
+        return read_bytes(data, file, engine=engine, keep_pages=True)[1]
     except SbparseError:
         return []
 
 
 def _sheets(data: bytes, file: str, engine: Engine) -> list[Sheet]:
     """All pages, those of records with the use of each glyph."""
-    read = {parts.sheet.number: parts.sheet for record in _read(data, file, engine) for parts in record.pages}
+    read = {parts.sheet.number: parts.sheet for record in _read(data, file, engine) for parts in record.pages or ()}
     with open_document(data, file, engine) as document:
         return [read.get(index + 1) or sheet_of(document.page(index)) for index in range(document.page_count)]
 

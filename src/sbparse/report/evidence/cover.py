@@ -82,7 +82,7 @@ def _set_aside(page: Page, secrets: Secrets) -> list[Box]:
 
 def _found(read: ReadRecord) -> bool:
     """Whether both fields were read somewhere in the record, so that it is known where they stand."""
-    uses = {use for parts in read.pages for use in parts.sheet.uses.values()}
+    uses = {use for parts in read.pages or () for use in parts.sheet.uses.values()}
     return all(name in uses for name in _FIELDS)
 
 

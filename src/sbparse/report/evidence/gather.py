@@ -98,7 +98,7 @@ def _read_again(review: Review, index: int, files: Mapping[str, bytes]) -> _Read
     if data is None:
         return message("evidence.no-file")
     try:
-        _, records = read_bytes(data, source.file)
+        _, records = read_bytes(data, source.file, keep_pages=True)
     except SbparseError as error:
         return error.what
     read = next((each for each in records if _content(each.record) == _content(source.record)), None)
@@ -116,7 +116,7 @@ def _pages(reading: _Reading | Message, numbers: list[int], secrets: Secrets, *,
     """The pages of a record that are needed, or why each cannot be shown."""
     if isinstance(reading, Message):
         return dict.fromkeys(numbers, reading)
-    ours = {parts.sheet.number: parts for parts in reading.read.pages if parts.sheet.number in numbers}
+    ours = {parts.sheet.number: parts for parts in reading.read.pages or () if parts.sheet.number in numbers}
     strange: dict[int, PagePicture | Message] = {n: message("evidence.no-page", page=n) for n in numbers if n not in ours}
     try:
         pictures = render_pages(reading.data, list(ours), SCALE, reading.file) if ours else []
