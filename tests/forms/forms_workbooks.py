@@ -90,7 +90,7 @@ def decorated() -> Workbook:
     sheet.title = "工作经历"
     sheet.append(["单位", "技术职务", "起止时间", "证明人", "月数"])
     sheet.append(["北京蓝鲸样例软件有限公司", "研发岗", "2016.3-2023.3", "甲某", "=LEN(C2)"])
-    sheet["A4"], sheet["B5"] = "注：由本人填写。", "=COUNTA(A2:A3)"
+    sheet["A4"], sheet["E5"] = "注：由本人填写。", "=COUNTA(A2:A3)"
     sheet["A4"].hyperlink = "https://example.invalid/"
     sheet["B2"].comment = Comment("我的批注", "me")
     sheet["A2"].fill = PatternFill("solid", start_color="FFEEEEEE")

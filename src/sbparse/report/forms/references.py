@@ -68,8 +68,14 @@ class Insertion:
 
     def _token(self, token: Token, home: str) -> str:
         value = str(token.value)
+        if token.type == Token.FUNC and ":" in value:  # A5:INDEX( is one token
+            corner, _, function = value.partition(":")
+            return f"{self._operand(corner, home)}:{function}"
         if token.type != Token.OPERAND or token.subtype != Token.RANGE:
             return value
+        return self._operand(value, home)
+
+    def _operand(self, value: str, home: str) -> str:
         match = _SHEET.fullmatch(value)
         if match is None:
             return self.reference(value) if home == self.sheet else value
