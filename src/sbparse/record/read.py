@@ -87,7 +87,7 @@ def read_records(
         keep_pages: whether the pages of the records are given back with them.
 
     Returns:
-        The records in the order in which they start, and the numbers of the pages that belong to none.
+        The records in the order of their first pages, and the numbers of the pages that belong to none.
 
     Raises:
         NoRecordError: no page carries the form; says which paper it seems to be.
@@ -119,7 +119,7 @@ def read_records(
         add(_read_older(person, file, created, rules))
     if not read:
         raise NoRecordError(why_no_record(foreign), file=file)
-    return sorted(read, key=lambda r: min(r.record.pages)), [page.number for page in foreign]
+    return sorted(read, key=lambda r: r.record.pages[0]), [page.number for page in foreign]
 
 
 def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created: date | None, ruleset: RuleSet) -> ReadRecord:
