@@ -14,7 +14,9 @@ from record_profiles import documents
 from record_truth import judged
 
 import formdraw
+from formdraw import bundles, older_site, papers
 from formdraw.model import FormRecord
+from formdraw.older_site import Site
 from formdraw.style import Style
 from sbparse.errors import SbparseError
 from sbparse.record.document import read_bytes
@@ -73,6 +75,24 @@ def test_a_style_is_one_record_to_both_engines(name: str) -> None:
     pdf = formdraw.build(record, STYLES[name])
     first, _ = same(pdf)
     assert [r.person.name for r in first.records] == [record.name]
+
+
+def test_a_bundle_with_every_foreign_paper_is_the_same_records_to_both_engines() -> None:
+    people = [formdraw.make_record(seed, jobs=2, years=5) for seed in (41, 42)]
+    prints = [bundles.Printed(people[0], STYLES["seed-2023"]), bundles.Printed(people[1], STYLES["fpdf2-sans"])]
+    foreign = [bundles.Foreign(kind, people[0]) for kind in papers.PAPERS]
+    made = bundles.bundle([*foreign[:2], prints[0], *foreign[2:], prints[1]])
+    first, _ = same(made.pdf)
+    assert len(first.records) == 2
+    assert list(first.skipped_pages) == made.truth["skipped_pages"]
+
+
+@pytest.mark.parametrize("site", [Site(), Site("insurance-first", "201201", second_lines=False, repeat_header=False)])
+def test_the_older_site_s_print_is_one_record_to_both_engines(site: Site) -> None:
+    pdf = older_site.build(formdraw.make_record(43, monthly=True, jobs=2, years=3), site)
+    first, again = (read_bytes(pdf, "record.pdf", engine=engine)[0] for engine in ("pdfium", "pdfplumber"))
+    assert list(differences(first, again)) == []
+    assert first.records
 
 
 @given(formdraw.styles(), formdraw.records(max_jobs=4))
