@@ -87,7 +87,7 @@ def test_a_bundle_with_every_foreign_paper_is_the_same_records_to_both_engines()
     assert list(first.skipped_pages) == made.truth["skipped_pages"]
 
 
-@pytest.mark.parametrize("site", [Site(), Site("insurance-first", "201201", second_lines=False, repeat_header=False)])
+@pytest.mark.parametrize("site", [Site(), Site(caption="insurance-first", month="201201", second_lines=False, repeat_header=False)])
 def test_the_older_site_s_print_is_one_record_to_both_engines(site: Site) -> None:
     pdf = older_site.build(formdraw.make_record(43, monthly=True, jobs=2, years=3), site)
     first, again = (read_bytes(pdf, "record.pdf", engine=engine)[0] for engine in ("pdfium", "pdfplumber"))
