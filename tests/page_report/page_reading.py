@@ -4,15 +4,24 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"meta", "img", "br", "input", "link", "hr"}
+INLINE = {"span", "a", "code"}
 
 
 @dataclass
 class Element:
     tag: str
     attributes: dict[str, str]
-    text: str = ""
-    children: list["Element"] = field(default_factory=list)
+    content: list["str | Element"] = field(default_factory=list)
     parent: "Element | None" = None
+
+    @property
+    def children(self):
+        return [each for each in self.content if isinstance(each, Element)]
+
+    @property
+    def text(self):
+        """The texts that stand in the element itself."""
+        return "".join(each for each in self.content if isinstance(each, str))
 
     def iter(self):
         yield self
@@ -31,7 +40,11 @@ class Element:
 
     @property
     def whole_text(self):
-        return " ".join(t for t in [self.text.strip(), *(c.whole_text for c in self.children)] if t)
+        """All texts in it in their order; elements that stand in a line run on, others are apart."""
+        parts = [
+            each if isinstance(each, str) else each.whole_text if each.tag in INLINE else f" {each.whole_text} " for each in self.content
+        ]
+        return " ".join("".join(parts).split())
 
 
 class _Reader(HTMLParser):
@@ -41,19 +54,19 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         element = Element(tag, {name: value or "" for name, value in attrs}, parent=self.here)
-        self.here.children.append(element)
+        self.here.content.append(element)
         if tag not in VOID:
             self.here = element
 
     def handle_startendtag(self, tag, attrs):
-        self.here.children.append(Element(tag, {name: value or "" for name, value in attrs}, parent=self.here))
+        self.here.content.append(Element(tag, {name: value or "" for name, value in attrs}, parent=self.here))
 
     def handle_endtag(self, tag):
         assert self.here.tag == tag, f"{tag} closes {self.here.tag}"
         self.here = self.here.parent
 
     def handle_data(self, data):
-        self.here.text += data
+        self.here.content.append(data)
 
 
 def read(html):

@@ -351,7 +351,7 @@ class TestWords:
     def test_every_style_is_used_and_every_class_has_one(self):
         html = "".join(page(make()) for make in (thirty_years, three_years, clean_review)) + PARTS["parts.html.jinja"]
         used = {name for match in re.findall(r'class="([^"{]*)', html) for name in match.split()}
-        styled = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/", "", PARTS["report.css"], flags=re.DOTALL)))
+        styled = set(re.findall(r"\.([a-z][\w-]*)(?!\w)", re.sub(r"/\*.*?\*/", "", PARTS["report.css"], flags=re.DOTALL)))
         styled -= {name for name in styled if re.fullmatch(r"\d.*|rem", name)}
         assert {name for name in used if not name.startswith("tl")} - styled <= {"finding-"}
         assert {name for name in styled if not name.startswith(("tl", "finding-", "verdict-"))} - used == set()
@@ -362,3 +362,11 @@ def test_the_timeline_is_on_it_in_both_sizes():
     assert [e.classes[1] for e in drawings] == ["tl-wide", "tl-narrow"]
     text = read(page(three_years())).by_id("h-timeline").parent.whole_text
     assert f"◆1 2022-01：{BAY} → {GREEN}" in text
+
+
+def test_no_line_ends_inside_a_date():
+    whole = [e.text for e in read(page(three_years())).all("span") if "whole" in e.classes]
+    assert {"2020-02", "2023-05-26"} <= set(whole)
+    assert all(re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) for text in whole)
+    name = "甲<b>2020-01</b>&2020-01-01x二十字以上的一个名称甲乙丙丁"
+    assert any(e.whole_text == name for e in read(page(with_employer(name))).all("dd"))

@@ -15,9 +15,11 @@ from review_worlds import worlds, wrong
 from rich.cells import cell_len
 from rich.console import Console
 
+from sbparse.messages import catalogue
 from sbparse.report.timeline.blocks import show_timeline
 from sbparse.report.timeline.build import timeline_of
 from sbparse.report.timeline.canvas import fitting, width_of
+from sbparse.report.timeline.legend import legend_text
 from sbparse.report.timeline.model import Lane
 from sbparse.report.timeline.scale import bands, labelled_years
 from sbparse.report.timeline.svg import NARROW, WIDE, timeline_css, timeline_svg
@@ -128,6 +130,25 @@ class TestSvg:
             if (group.get("class") or "").startswith("tl-only") and "2009" in group.findtext("title", "")
         }
         assert tops["tl-only-record"] + 14 <= tops["tl-only-declared"]
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_no_entry_of_the_key_is_wider_than_a_phone(self, lang):
+        names = [key.rpartition(".")[2] for key in catalogue(lang) if key.startswith("timeline.legend.")]
+        assert all(28 + width_of(legend_text(Voice(lang), name), 12) <= NARROW.width for name in names if name != "cell")
+
+    def test_marks_do_not_lie_over_each_other(self):
+        """A rename shortly before the print: the print's label goes to the other side of its line, or is left out."""
+        own = record((BLUE, "2020-03/2023-03"))
+        for renamed in ("2022-02", "2022-11", "2023-01", "2023-04"):
+            timeline = timeline_of(check(own, history((BLUE, "2020.3-2023.3"), renames=[(BAY, BLUE, renamed)])))
+            for face in (WIDE, NARROW):
+                texts = [e for e in svg(timeline, face).iter("text") if e.get("class") in ("tl-mark", "tl-note")]
+                spans = []
+                for e in texts:
+                    wide = width_of(e.text, 11)
+                    left = float(e.get("x")) - (wide if e.get("text-anchor") == "end" else 0)
+                    spans.append((float(e.get("y")), left, left + wide))
+                assert not any(a != b and a[0] == b[0] and a[1] < b[2] and b[1] < a[2] for a in spans for b in spans)
 
     def test_texts_from_outside_are_escaped(self):
         bad = "<script>alert(1)</script>&\"'>"

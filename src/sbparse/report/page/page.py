@@ -1,5 +1,6 @@
 """``review_page``: a review laid out by the template."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -8,7 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sbparse.findings import Outcome
 from sbparse.messages import Lang, Message
@@ -26,6 +27,7 @@ from sbparse.report.voice import Voice
 from sbparse.review.model import Review
 
 _NAME: Final = "sbparse"
+_DATE: Final = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", re.ASCII)
 
 
 def review_page(
@@ -80,7 +82,13 @@ def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("sbparse.report.page", ""), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["whole"] = _with_whole_dates
     return environment.get_template("report.html.jinja")
+
+
+def _with_whole_dates(text: str) -> Markup:
+    """A text in which no line ends inside a date."""
+    return Markup(_DATE.sub(r'<span class="whole">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped just here
 
 
 @cache

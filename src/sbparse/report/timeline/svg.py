@@ -252,16 +252,25 @@ class _Band:
 
     def _marks(self) -> None:
         base = self.record_top - 5
+        taken: list[tuple[float, float]] = []
         for rename in self.timeline.renames:
             if rename.month in self.period:
-                x = self.x(rename.month)
+                x, text = self.x(rename.month), f"{words.RENAMED}{rename.number}"
                 group = self.canvas.group("tl-rename", words.rename_words(self.voice, rename))
                 group.line("tl-rename-line", x, base + 2, x, self.bottom - 2)
-                group.text("tl-mark", x - 5, base, f"{words.RENAMED}{rename.number}")
+                group.text("tl-mark", x - 5, base, text)
+                taken.append((x - 5, x + width_of(text, 11)))
         printed = self.timeline.printed
         if printed is not None and printed in self.period:
             x = self.after(printed)
-            text = words.printed_words(self.voice, printed)
-            anchor = "end" if x - self.gutter > width_of(text, 11) else "start"
             self.canvas.line("tl-printed", x, base - 8, x, self.bottom - 2)
-            self.canvas.text("tl-note", x + (-3 if anchor == "end" else 3), base, text, anchor=anchor)
+            self._printed_label(x, base, words.printed_words(self.voice, printed), taken)
+
+    def _printed_label(self, x: float, base: float, text: str, taken: list[tuple[float, float]]) -> None:
+        """The label left of its line, else right of it; nowhere where both sides are taken by other marks."""
+        wide = width_of(text, 11) + 6
+        for anchor, left in (("end", x - wide), ("start", x)):
+            inside = left >= self.gutter and left + wide <= self.face.width
+            if inside and not any(start < left + wide and left < end for start, end in taken):
+                self.canvas.text("tl-note", x + (-3 if anchor == "end" else 3), base, text, anchor=anchor)
+                return
