@@ -6,7 +6,7 @@ from typing import Final
 from sbparse.messages import message
 from sbparse.policy.model import RuleSet
 from sbparse.record.integrity.facts import Facts, Outcome, found
-from sbparse.record.model import PAID_BY_PERSON, Contribution, Insurance, RightsRecord
+from sbparse.record.model import PAID_BY_PERSON, Contribution, Insurance
 from sbparse.values.month import Period
 
 _FEN: Final = Decimal("0.01")
@@ -19,17 +19,20 @@ def personal_amount_mismatch(facts: Facts) -> Outcome:
     record = facts.record
     findings = []
     compared = 0
+    self_employed = [e.period for e in record.employments if facts.ruleset.personal_payer(e.employer)]
     for row in record.contributions:
         for insurance in PAID_BY_PERSON:
             amounts = row.amounts.get(insurance)
             if amounts is None or amounts.base is None or amounts.personal is None:
                 continue
-            span = _allowed(row, insurance, amounts.base, amounts.months or row.period.months, facts)
+            months = amounts.months or row.period.months
+            own_account = insurance is Insurance.PENSION and any(period.overlap(row.period) for period in self_employed)
+            span = _allowed(facts.ruleset, insurance, row.period, amounts.base, months, own_account=own_account)
             if span is None or _lenient(row, insurance, amounts.personal):
                 continue
             compared += 1
             low, high = span
-            slack = _FEN * max(1, amounts.months or row.period.months)
+            slack = _FEN * max(1, months)
             if not low - slack <= amounts.personal <= high + slack:
                 what = message(
                     "integrity.personal-amount",
@@ -49,21 +52,19 @@ def _lenient(row: Contribution, insurance: Insurance, personal: Decimal) -> bool
     return insurance is not Insurance.PENSION and (row.supplemental or not personal)
 
 
-def _allowed(row: Contribution, insurance: Insurance, base: Decimal, months: int, facts: Facts) -> tuple[Decimal, Decimal] | None:
+def _allowed(
+    rules: RuleSet, insurance: Insurance, period: Period, base: Decimal, months: int, *, own_account: bool
+) -> tuple[Decimal, Decimal] | None:
     """The lowest and highest personal payment, in yuan; None where the rates of a month are not known."""
-    rows = facts.ruleset.rates_in(insurance, row.period)
+    rows = rules.rates_in(insurance, period)
     # Only the unemployment insurance has years in which either of two rates was paid.
     if not rows or not all(len(r.rates) == 1 or (r.rates and insurance is Insurance.UNEMPLOYMENT) for r in rows):
         return None
     rates = {rate for r in rows for rate in r.rates}
     flats = {flat for r in rows for flat in r.flat} if insurance is Insurance.MEDICAL else {Decimal(0)}
-    if insurance is Insurance.PENSION and _self_employed(facts.record, row.period, facts.ruleset):
+    if own_account:
         rates.add(_SELF_EMPLOYED_RATE)
     return base * min(rates), base * max(rates) + max(Decimal(0), *flats) * months
-
-
-def _self_employed(record: RightsRecord, period: Period, rules: RuleSet) -> bool:
-    return any(e.period.overlap(period) and rules.personal_payer(e.employer) for e in record.employments)
 
 
 def _shown(low: Decimal, high: Decimal) -> str:

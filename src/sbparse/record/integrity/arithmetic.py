@@ -1,5 +1,6 @@
 """Sums and spans: what a genuine, correctly read record adds up to."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -101,16 +102,10 @@ def _repeated(record: RightsRecord) -> list[Finding]:
     """Rows of the very same period count its months twice; two employers in one month explain it."""
     findings = []
     seen: dict[tuple[object, Insurance], int] = {}
-    shared = {
-        month
-        for i, e in enumerate(record.employments)
-        for other in record.employments[:i]
-        if (o := e.period.overlap(other.period))
-        for month in o
-    }
+    employers = Counter(month for employment in record.employments for month in employment.period)
     for row, insurance, months in _counted(record):
         total = seen[row.period, insurance] = seen.get((row.period, insurance), 0) + months
-        if total > row.period.months and not shared & set(row.period):
+        if total > row.period.months and all(employers[month] < 2 for month in row.period):
             what = message("integrity.repeated", period=row.period, insurance=_name(insurance), months=total, span=row.period.months)
             findings.append(found("row-exceeds-span", what, row.where, expected=row.period.months, actual=total))
     return findings
