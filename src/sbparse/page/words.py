@@ -147,7 +147,7 @@ def words_of(page: Page) -> tuple[list[Word], list[int]]:
     words: list[Word] = []
     for line in lines_of([_word(page, start, end) for start, end in pairwise([*_starts(page), len(page.chars)])]):
         if any(right.x0 < left.x1 and _overlaps(left, right) for left, right in pairwise(line.words)):
-            line = _once(page, line, doubled)  # noqa: PLW2901 - the line without its doubles
+            line = _in_order(page, _once(page, line, doubled))  # noqa: PLW2901 - the line without its doubles
         words += _rejoined(page, line)
     return words, doubled
 
@@ -204,6 +204,14 @@ def _add_narrow_doubles(page: Page, line: Line, twice: dict[int, int]) -> None:
             elif before in bold:
                 singles.append(glyph)
         before = glyph
+
+
+def _in_order(page: Page, line: Line) -> Line:
+    """A line in which no word begins inside another: glyphs drawn one after the other that touch by chance, with others between them, are
+    no word."""
+    if all(right.x0 >= page.x0[left.glyphs[-1]] for left, right in pairwise(line.words)):
+        return line
+    return _line([part(page, [glyph]) for glyph in line.glyphs])
 
 
 def _rejoined(page: Page, line: Line) -> list[Word]:
