@@ -51,18 +51,21 @@ def test_a_hard_page_is_right_or_refused(style: Style, seed: int, jobs: int) -> 
     assert drawn(seed, style, jobs=jobs).wrong == ()
 
 
+def is_blurred(style: Style) -> bool:
+    """Whether bold digits are doubled by half their width, which no printer does: where digits end only the sums tell."""
+    return style.fake_bold > 0.25 * style.font_size
+
+
 def may_be_refused(style: Style) -> bool:
-    """Whether a page may leave something open: to which row or column a text belongs where rulings are missing, or how many digits there
-    are where each is doubled by more than half its width. With all rulings there, never."""
-    few_rulings = style.rulings in ("horizontal", "vertical", "none") or style.edges == "no-page-edges"
-    return few_rulings or style.fake_bold > 0.25 * style.font_size
+    """Whether a page may leave open to which row or column a text belongs, or how many digits it has. With all rulings there, never."""
+    return style.rulings in ("horizontal", "vertical", "none") or style.edges == "no-page-edges" or is_blurred(style)
 
 
 @documents()
 @given(formdraw.records(), formdraw.styles())
 def test_any_mixture_reads_as_its_truth_or_is_refused(record: FormRecord, style: Style) -> None:
     judgement = judged(formdraw.build(record, style), [formdraw.truth(record, style)])
-    assert judgement.wrong == (), unlike_the_form(style)
+    assert judgement.wrong == () or (is_blurred(style) and alarms(judgement)), unlike_the_form(style)
     if judgement.exact:
         event("exact")
         assert alarms(judgement) == [], unlike_the_form(style)
