@@ -89,6 +89,7 @@ def check(
 ) -> None:
     from sbparse.api import reconcile
     from sbparse.policy import load_ruleset
+    from sbparse.review.plan import plan
 
     chosen = format or format_of(output, CheckFormat, CheckFormat.TABLE)
     rules = load_ruleset(ruleset)
@@ -97,7 +98,7 @@ def check(
     extractions = [extraction_of(path, engine.value, ruleset=ruleset) for path in records]
     result = reconcile(extractions, history, submitted=submitted_on, print_date=printed_on, ruleset=rules)
     read = list(zip(records, extractions, strict=True))
-    write_review(result, chosen, output, read, history, lang=lang.value, show_ids=show_ids)
+    write_review(result, chosen, output, read, history, plan(result, rules, submitted=submitted_on), lang=lang.value, show_ids=show_ids)
     if result.verdict.value == "fail":
         raise typer.Exit(1)
 

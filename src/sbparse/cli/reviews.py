@@ -9,10 +9,13 @@ from sbparse.cli.output import show, write
 from sbparse.messages import Lang
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sbparse.record.model import Extraction
     from sbparse.report.evidence import Evidence
     from sbparse.report.inputs import Input
     from sbparse.review.model import Review
+    from sbparse.review.plan import Plan
 
 
 class CheckFormat(StrEnum):
@@ -28,11 +31,12 @@ def write_review(
     output: Path | None,
     read: "Sequence[tuple[Path, Extraction]]",
     history: Path,
+    plan: "Plan",
     *,
     lang: Lang,
     show_ids: bool,
 ) -> None:
-    """Write a review in a format; ``read`` are the record files with what was read from them."""
+    """Write a review in a format; ``read`` are the record files with what was read from them, ``plan`` is what follows from it."""
     match chosen:
         case CheckFormat.HTML:
             from sbparse.report.page import review_page
@@ -43,7 +47,9 @@ def write_review(
         case CheckFormat.XLSX:
             from sbparse.report.workbook import review_workbook
 
-            write(review_workbook(review, lang=lang, show_ids=show_ids, inputs=_inputs(read, history)), output, lang)
+            evidence = _evidence(review, read, show_ids=show_ids)
+            book = review_workbook(review, lang=lang, show_ids=show_ids, evidence=evidence, inputs=_inputs(read, history))
+            write(book, output, lang)
         case CheckFormat.JSON:
             from sbparse.report.record_data import to_json
             from sbparse.report.review_data import review_data
@@ -51,8 +57,13 @@ def write_review(
             write((to_json(review_data(review, lang=lang)) + "\n").encode(), output, lang)
         case CheckFormat.TABLE:
             from sbparse.report.terminal import show_review
+            from sbparse.report.terminal.plan import show_plan
 
-            show(lambda console: show_review(review, console, lang=lang, show_ids=show_ids), output, lang)
+            def draw(console: "Console") -> None:
+                show_review(review, console, lang=lang, show_ids=show_ids)
+                show_plan(plan, console, lang=lang)
+
+            show(draw, output, lang)
 
 
 def _inputs(read: "Sequence[tuple[Path, Extraction]]", history: Path) -> "list[Input]":
