@@ -24,7 +24,7 @@ def extraction_of(path: Path, engine: "Engine", *, cross_check: bool = False, ru
     if cross_check:
         from sbparse.record.second import cross_checked
 
-        return cross_checked(data, str(path))
+        return cross_checked(data, str(path), ruleset=load_ruleset(ruleset))
     return read_bytes(data, str(path), engine=engine, ruleset=load_ruleset(ruleset) if ruleset else None)[0]
 
 

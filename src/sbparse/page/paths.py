@@ -1,13 +1,13 @@
 """Path objects as pdfium tells them: how they are painted, which are plain rectangles, and of which straight segments the others are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, Final, TypeAlias, cast
 
 from sbparse.page.bulk import rows
 from sbparse.page.rulings import THIN
 from sbparse.page.space import IDENTITY, Affine, times
-from sbparse.values.place import Box
+from sbparse.values.place import Box, hull
 
 MOST_SEGMENTS: Final = 100_000
 """Segments that are looked at of one path."""
@@ -68,13 +68,9 @@ def rectangles(lib: Any, boxes: Mapping[int, Box], outer: Affine) -> dict[int, f
 
 def segments(lib: Any, path: int, outer: Affine) -> list[tuple[float, float, float, float]]:
     """The straight segments of a path, start and end in user space."""
-    (a, b, c, d, e, f) = times(matrices(lib, [path])[0], outer)
-    handles = list(map(lib.FPDFPath_GetPathSegment, repeat(path), range(min(lib.FPDFPath_CountSegments(path), MOST_SEGMENTS))))
-    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(lib, handles)]
-    kinds, closes = map(lib.FPDFPathSegment_GetType, handles), map(lib.FPDFPathSegment_GetClose, handles)
     found: list[tuple[float, float, float, float]] = []
     start = last = (0.0, 0.0)
-    for here, kind, closed in zip(points, kinds, closes, strict=True):
+    for here, kind, closed in _walked(lib, path, outer):
         if kind == _MOVE:
             start = here
         elif kind == _LINE:
@@ -83,6 +79,24 @@ def segments(lib: Any, path: int, outer: Affine) -> list[tuple[float, float, flo
         if closed:
             found.append((*last, *start))
     return found
+
+
+def subpaths(lib: Any, path: int, outer: Affine) -> list[Box]:
+    """The bounds of each subpath in user space: some producers fill all lines of a table as one path."""
+    corners: list[list[tuple[float, float]]] = []
+    for here, kind, _ in _walked(lib, path, outer):
+        if kind == _MOVE or not corners:
+            corners.append([])
+        corners[-1].append(here)
+    return [hull([(x, y, x, y) for x, y in points]) for points in corners]
+
+
+def _walked(lib: Any, path: int, outer: Affine) -> Iterator[tuple[tuple[float, float], int, int]]:
+    """A path's points in user space, each with its kind and whether it closes a subpath."""
+    (a, b, c, d, e, f) = times(matrices(lib, [path])[0], outer)
+    handles = list(map(lib.FPDFPath_GetPathSegment, repeat(path), range(min(lib.FPDFPath_CountSegments(path), MOST_SEGMENTS))))
+    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(lib, handles)]
+    return zip(points, map(lib.FPDFPathSegment_GetType, handles), map(lib.FPDFPathSegment_GetClose, handles), strict=True)
 
 
 def _points(lib: Any, segments: Sequence[int]) -> list[tuple[float, ...]]:

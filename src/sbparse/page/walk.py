@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import Any, Final, cast
 
 from sbparse.page.bulk import rows
-from sbparse.page.paths import Pen, Shade, matrices, pens, rectangles, segments, shades
+from sbparse.page.paths import Pen, Shade, matrices, pens, rectangles, segments, shades, subpaths
 from sbparse.page.rulings import THIN, Paint
 from sbparse.page.space import IDENTITY, Affine, moved, quarter, times
 from sbparse.values.place import Box
@@ -23,6 +23,9 @@ LIGHT: Final = 140
 
 WHITE: Final = 245
 """Paint whose components all lie above this takes away what it covers."""
+
+_RECTANGLE: Final = 5
+"""Points of a closed rectangle's path."""
 
 DEEPEST: Final = 8
 """Form XObjects nested deeper than this are not followed."""
@@ -117,7 +120,13 @@ class Walk:
                 (self.paint.erase if shade[0] >= WHITE else self.paint.filled)(box)
             return
         if fill:
-            self._background(box, fill)
+            # More points than one closed rectangle has: perhaps many lines filled as one path.
+            many = self.lib.FPDFPath_CountSegments(handle) > _RECTANGLE
+            for part in subpaths(self.lib, handle, outer) if many else [box]:
+                if _is_thin(part):
+                    (self.paint.erase if fill[0] >= WHITE else self.paint.filled)(part)
+                else:
+                    self._background(part, fill)
         if stroke and inset is not None and stroke[0] < WHITE:
             self.paint.outline((box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset))
         elif stroke:
