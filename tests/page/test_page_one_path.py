@@ -3,9 +3,9 @@
 from io import BytesIO
 from itertools import chain
 
-import formdraw
 import pikepdf
 
+import formdraw
 from sbparse.page.model import Page
 from sbparse.page.pdfium import Document
 
