@@ -8,6 +8,8 @@ from functools import cache
 from itertools import zip_longest
 from typing import Final
 
+from sbparse.findings import RULES, Finding
+from sbparse.messages import message
 from sbparse.page.words import Line, Word, lines_of, part
 from sbparse.record.layouts import Layout
 from sbparse.record.reading import Sheet
@@ -49,6 +51,24 @@ class HeaderBlock:
             else:
                 period = period or asked
         return period, day
+
+
+def query_of(header: HeaderBlock, page: int, findings: list[Finding]) -> tuple[Period | None, date | None]:
+    """The query period and day of a header block; both None, with a finding, where a text is neither.
+
+    Args:
+        header: the block.
+        page: the page to name where the block has no place.
+        findings: where to say what could not be read.
+    """
+    try:
+        return header.query()
+    except DateError:
+        place = header.place
+        text = header.texts.get("query_date") or header.texts.get("query_period") or ""
+        what = message("reading.unreadable-cell", page=place.page if place else page, text=text[:40])
+        findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=place))
+        return None, None
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """The city's older site: one monthly table an insurance and year, without 单位变动记录, 合计 or 补充资料 (DOMAIN section 5).
 
 ``2014年养老保险缴费信息`` over 缴费年月 · 缴费类型 · 缴费基数 · 单位缴费 · 个人缴费 · 缴费单位名称, ``-`` where a month is unpaid.
-Medical may have several lines a month, which add up. Rows of the five insurances for one month become one contribution; the employers of the
-pension rows become the employments, a row for each unbroken time under one name.
+Medical may have several lines a month, which add up. Rows of the five insurances for one month become one contribution; the employers
+of the pension rows become the employments, a row for each unbroken time under one name.
 """
 
 import re
@@ -18,7 +18,7 @@ from sbparse.page.extents import Undecided
 from sbparse.page.words import Line
 from sbparse.record.columns import HeaderMisfit
 from sbparse.record.cumulative import cumulative
-from sbparse.record.header import HeaderBlock, read_header
+from sbparse.record.header import HeaderBlock, query_of, read_header
 from sbparse.record.layouts import YEARLY, FlatTable, Layout
 from sbparse.record.model import PAID_BY_PERSON, Amounts, Contribution, Employment, Insurance, Person, RightsRecord, Supplement
 from sbparse.record.parts import PageParts, header_lines, is_data, is_header_of, is_piece_of
@@ -52,6 +52,9 @@ _INSURANCES: Final = {
     "生育": Insurance.MATERNITY,
 }
 _BACK_PAYMENT: Final = "补缴"
+_PAYMENT: Final = re.compile("缴|补|正常")
+_UNPAID: Final = re.compile("未缴|欠缴|缓缴|停缴|断缴|中断")
+"""缴费类型 that says a month was not paid, whatever amounts were due. A kind that says neither is refused."""
 _LONGEST_BREAK: Final = 3
 """Months that one employer may leave unpaid between two paid ones without counting as left; a longer break starts a new row."""
 
@@ -151,7 +154,11 @@ def _read_section(older: _Older, page: PageParts, lines: list[Line]) -> None:
         month, kind = cells.read("month", parse_month), cells.text("kind")
         base, personal = cells.read("base", parse_amount), cells.read("personal", parse_amount)
         share, employer = cells.read("employer_share", parse_amount), cells.text("employer")
-        if month is None or (blank(kind) and base is None and personal is None and share is None):
+        nothing = base is None and personal is None and share is None
+        if month is None or _UNPAID.search(kind) or (blank(kind) and nothing):
+            continue
+        if nothing or not (blank(kind) or _PAYMENT.search(kind)):
+            cells.trouble(cells.words, f"{kind} {month}")
             continue
         paid.append(_Paid(month, base, personal, employer, _BACK_PAYMENT in kind, sheet.page.place(row.box)))
 
@@ -159,7 +166,7 @@ def _read_section(older: _Older, page: PageParts, lines: list[Line]) -> None:
 def _record(older: _Older) -> RightsRecord:
     texts = older.header.texts
     rows = tuple(_contributions(older.paid))
-    period, day = older.header.query()
+    period, day = query_of(older.header, older.pages[0].sheet.number, older.findings)
     return RightsRecord(
         pages=tuple(page.sheet.number for page in older.pages),
         layout=NAME,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from sbparse.errors import NoRecordError, UnreadableRecordError
-from sbparse.findings import RULES, Finding
+from sbparse.findings import Finding
 from sbparse.messages import Message, message
 from sbparse.page.extents import Undecided
 from sbparse.page.model import Page
@@ -21,7 +21,7 @@ from sbparse.record.columns import HeaderMisfit, grouped_columns
 from sbparse.record.cumulative import cumulative
 from sbparse.record.foreign import ForeignPage, foreign_page, why_no_record
 from sbparse.record.group import PageGroup, group_of
-from sbparse.record.header import HeaderBlock, read_header
+from sbparse.record.header import HeaderBlock, query_of, read_header
 from sbparse.record.integrity import Facts, examined
 from sbparse.record.integrity.facts import PageFacts
 from sbparse.record.layouts import LAYOUTS, Layout, Part
@@ -31,8 +31,6 @@ from sbparse.record.parts import PageParts, header_lines, opens_title, page_part
 from sbparse.record.reading import sheet_of
 from sbparse.record.supplement import Prose, read_end, read_notes, read_supplement
 from sbparse.record.table import HeaderMissing, TableState, contributions, employments, read_rows
-from sbparse.values.dates import DateError
-from sbparse.values.month import Period
 
 _ID_NUMBER: Final = re.compile(r"(?:号码|号):?([0-9X*]{15,18})")
 
@@ -227,7 +225,7 @@ def _read_page(draft: Draft, page: PageParts) -> None:
 
 def _record(draft: Draft, created: date | None) -> RightsRecord:
     header = draft.headers[0][1] if draft.headers else HeaderBlock({}, None)
-    period, day = _query(header, draft)
+    period, day = query_of(header, draft.pages[0].sheet.number, draft.findings)
     rows, totals = contributions(draft.contributions, draft.findings)
     return RightsRecord(
         pages=tuple(page.sheet.number for page in draft.pages),
@@ -247,17 +245,6 @@ def _record(draft: Draft, created: date | None) -> RightsRecord:
         origin=header.place,
         findings=tuple(draft.findings),
     )
-
-
-def _query(header: HeaderBlock, draft: Draft) -> tuple[Period | None, date | None]:
-    try:
-        return header.query()
-    except DateError:
-        place = header.place
-        text = header.texts.get("query_date") or header.texts.get("query_period") or ""
-        what = message("reading.unreadable-cell", page=place.page if place else draft.pages[0].sheet.number, text=text[:40])
-        draft.findings.append(Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=place))
-        return None, None
 
 
 def _print_date(printed: date | None, query: date | None, created: date | None) -> PrintDate | None:
