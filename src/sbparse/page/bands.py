@@ -210,7 +210,10 @@ def _joined_anchors(anchors: list[Line]) -> list[list[Line]]:
 
 def _row(columns: int, share: list[tuple[int, Word]]) -> Row:
     words = [word for _, word in share]
-    cells = tuple(tuple(_reading_order([w for c, w in share if c == column])) for column in range(columns))
+    by_column: list[list[Word]] = [[] for _ in range(columns)]
+    for column, word in share:
+        by_column[column].append(word)
+    cells = tuple(tuple(_reading_order(cell)) for cell in by_column)
     return Row(cells, hull([w.box for w in words]))
 
 

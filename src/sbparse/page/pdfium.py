@@ -82,7 +82,7 @@ class Document:
         try:
             if not text:
                 raise UnusableFileError(message("reading.damaged-page", page=index + 1), file=self.file)
-            walk = Walk(lib)
+            walk = Walk(lib, fonts_covered=fonts_covered())
             walk.page(handle)
             glyphs = lib.FPDFText_CountChars(text)
             if walk.count > MOST_OBJECTS or glyphs > MOST_GLYPHS:
@@ -118,7 +118,7 @@ def _assemble(lib: Any, handle: int, text: int, glyphs: int, walk: Walk, number:
     page = Page(number, *frame.size, turn, list(compress(chars, keep)), x0, top, x1, bottom)
     page.set_aside = aside
     page.pictures = _share(walk.pictures, frame)
-    page.dropped = 0 if fonts_covered() else walk.empty
+    page.dropped = walk.empty
     page.horizontals, page.verticals = _rulings(walk, frame)
     return page
 

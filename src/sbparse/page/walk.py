@@ -5,7 +5,7 @@ What pdfium tells about the objects is asked for all of them at once (``page.bul
 paint takes away what was painted before it, and light text may stand on a dark ground.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 from typing import Any, Final, cast
 
@@ -38,6 +38,10 @@ _STROKED_MODES: Final = frozenset({1, 5})
 class Walk:
     """The walk and what it met.
 
+    Args:
+        lib: pdfium.
+        fonts_covered: whether no glyph can be lost for want of a font, so that ``empty`` need not be counted.
+
     Attributes:
         count: objects met; more than :data:`MOST_OBJECTS` means that the walk was broken off.
         paint: the rulings painted, in user space (y upwards).
@@ -47,8 +51,9 @@ class Walk:
         pictures: boxes of images, in user space.
     """
 
-    def __init__(self, lib: Any) -> None:
+    def __init__(self, lib: Any, *, fonts_covered: bool) -> None:
         self.lib = lib
+        self._fonts_covered = fonts_covered
         self.count = 0
         self.paint = Paint()
         self.quarters: dict[int, int | None] = {}
@@ -68,10 +73,12 @@ class Walk:
         if self.count > MOST_OBJECTS:
             return
         kinds = list(map(self.lib.FPDFPageObj_GetType, handles))
-        boxes = self._boxes(handles, outer)
-        met = list(zip(handles, kinds, boxes, strict=True))
-        pale = self._texts({handle: box for handle, kind, box in met if kind == _TEXT}, outer)
-        painted = pens(self.lib, [handle for handle, kind, _ in met if kind == _PATH])
+        pale = self._texts([handle for handle, kind in zip(handles, kinds, strict=True) if kind == _TEXT], outer)
+        # Dark text, the most of a page, is done with; the others count in paint order, and with their boxes.
+        others = [(handle, kind) for handle, kind in zip(handles, kinds, strict=True) if kind != _TEXT or handle in pale]
+        boxes = self._boxes([handle for handle, _ in others], outer)
+        met = [(handle, kind, box) for (handle, kind), box in zip(others, boxes, strict=True)]
+        painted = pens(self.lib, [handle for handle, kind in others if kind == _PATH])
         plain = rectangles(self.lib, {h: box for h, kind, box in met if kind == _PATH and painted[h][1] and not _is_thin(box)}, outer)
         for handle, kind, box in met:
             if kind == _PATH:
@@ -80,7 +87,7 @@ class Walk:
                 self.pictures.append(box)
             elif kind == _FORM and depth < DEEPEST and self.count <= MOST_OBJECTS:
                 self._each(self._inside(handle), times(matrices(self.lib, [handle])[0], outer), depth + 1)
-            elif handle in pale and not self._on_dark(box):
+            elif kind == _TEXT and not _is_empty(box) and not self._on_dark(box):
                 self.light.add(handle)
 
     def _inside(self, form: int) -> list[int]:
@@ -92,20 +99,19 @@ class Walk:
         boxes = cast(list[Box], rows(self.lib.FPDFPageObj_GetBounds, handles, (0.0, 0.0, 0.0, 0.0), "f"))
         return boxes if outer is IDENTITY else [moved(box, outer) for box in boxes]
 
-    def _texts(self, texts: Mapping[int, Box], outer: Affine) -> set[int]:
+    def _texts(self, texts: list[int], outer: Affine) -> set[int]:
         """Note how text objects are turned and whether they are painted; gives back those of light colour."""
-        handles = list(texts)
-        linear = [matrix[:2] for matrix in matrices(self.lib, handles)]
+        linear = [matrix[:2] for matrix in matrices(self.lib, texts)]
         quarters = {(a, b): quarter(*times((a, b, 0.0, 0.0, 0.0, 0.0), outer)[:2]) for a, b in set(linear)}  # a page has few
-        self.quarters.update(zip(handles, map(quarters.__getitem__, linear), strict=True))
-        modes = dict(zip(handles, map(self.lib.FPDFTextObj_GetTextRenderMode, handles), strict=True))
-        self.hidden.update(handle for handle, mode in modes.items() if mode in _INVISIBLE_MODES)
-        empty = {handle for handle, (x0, y0, x1, y1) in texts.items() if x1 <= x0 or y1 <= y0}
-        self.empty += len(empty)
-        stroked = [handle for handle, mode in modes.items() if mode in _STROKED_MODES]
-        darkest = dict(zip(handles, shades(self.lib, handles, stroke=False), strict=True))
+        self.quarters.update(zip(texts, map(quarters.__getitem__, linear), strict=True))
+        modes = list(map(self.lib.FPDFTextObj_GetTextRenderMode, texts))
+        self.hidden.update(text for text, mode in zip(texts, modes, strict=True) if mode in _INVISIBLE_MODES)
+        if not self._fonts_covered:
+            self.empty += sum(map(_is_empty, self._boxes(texts, outer)))
+        stroked = [text for text, mode in zip(texts, modes, strict=True) if mode in _STROKED_MODES]
+        darkest = dict(zip(texts, shades(self.lib, texts, stroke=False), strict=True))
         darkest.update(zip(stroked, shades(self.lib, stroked, stroke=True), strict=True))
-        return {handle for handle, shade in darkest.items() if shade[0] > LIGHT} - empty
+        return {text for text, shade in darkest.items() if shade[0] > LIGHT}
 
     def _on_dark(self, box: Box) -> bool:
         """Whether light text stands on a dark background, such as a coloured table header."""
@@ -150,3 +156,7 @@ class Walk:
 
 def _is_thin(box: Box) -> bool:
     return box[2] - box[0] <= THIN or box[3] - box[1] <= THIN
+
+
+def _is_empty(box: Box) -> bool:
+    return box[2] <= box[0] or box[3] <= box[1]

@@ -228,7 +228,7 @@ class RuleSet:
 
     def cap(self, month: Month, insurance: str) -> Decimal | None:
         """The upper limit of the monthly base in yuan, None for a year that the table does not have."""
-        cap = self.caps.get(month.year if month.month >= _CAP_YEAR_STARTS else month.year - 1)
+        cap = self.caps.get((month.index - (_CAP_YEAR_STARTS - 1)) // 12)  # years that begin in July
         if cap is None:
             return None
         return cap.medical_maternity if insurance in _OWN_CAP and cap.medical_maternity is not None else cap.general
