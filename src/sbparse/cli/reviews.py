@@ -47,8 +47,7 @@ def write_review(
         case CheckFormat.XLSX:
             from sbparse.report.workbook import review_workbook
 
-            evidence = _evidence(review, read, show_ids=show_ids)
-            book = review_workbook(review, lang=lang, show_ids=show_ids, evidence=evidence, inputs=_inputs(read, history))
+            book = review_workbook(review, lang=lang, show_ids=show_ids, inputs=_inputs(read, history))
             write(book, output, lang)
         case CheckFormat.JSON:
             from sbparse.report.record_data import to_json
