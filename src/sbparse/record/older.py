@@ -11,17 +11,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from sbparse.errors import UnreadableRecordError
 from sbparse.findings import Finding
-from sbparse.messages import message
-from sbparse.page.extents import Undecided
 from sbparse.page.words import Line
-from sbparse.record.columns import HeaderMisfit
 from sbparse.record.cumulative import cumulative
 from sbparse.record.header import HeaderBlock, query_of, read_header
 from sbparse.record.layouts import YEARLY, FlatTable, Layout
 from sbparse.record.model import PAID_BY_PERSON, Amounts, Contribution, Employment, Insurance, Person, RightsRecord, Supplement
 from sbparse.record.parts import PageParts, header_lines, is_data, is_header_of, is_piece_of
+from sbparse.record.refusal import reading_page
 from sbparse.record.table import CellReader, HeaderMissing, TableState, read_rows
 from sbparse.values.dates import parse_month
 from sbparse.values.money import blank, parse_amount
@@ -98,17 +95,8 @@ def read_older(pages: Sequence[PageParts], file: str, layout: Layout = YEARLY) -
     """
     older = _Older(list(pages))
     for page in pages:
-        try:
+        with reading_page(file, page.sheet.number):
             _read_page(older, page, layout)
-        except Undecided as error:
-            what = message("reading.undecided", text=error.word.text[:40])
-        except HeaderMisfit as error:
-            what = message("reading.unknown-columns", texts=error.unknown or error.missing)
-        except HeaderMissing:
-            what = message("reading.header-missing")
-        else:
-            continue
-        raise UnreadableRecordError(what, file=file, place=message("place.page", page=page.sheet.number))
     return _record(older)
 
 

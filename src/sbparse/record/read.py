@@ -13,7 +13,6 @@ from typing import Final
 from sbparse.errors import NoRecordError, UnreadableRecordError
 from sbparse.findings import Finding
 from sbparse.messages import Message, message
-from sbparse.page.extents import Undecided
 from sbparse.page.model import Page
 from sbparse.policy.load import default_ruleset
 from sbparse.policy.model import RuleSet
@@ -29,8 +28,9 @@ from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord
 from sbparse.record.older import is_older, read_older
 from sbparse.record.parts import PageParts, header_lines, opens_title, page_parts, split_parts
 from sbparse.record.reading import sheet_of
+from sbparse.record.refusal import reading_page
 from sbparse.record.supplement import Prose, read_end, read_notes, read_supplement
-from sbparse.record.table import HeaderMissing, TableState, contributions, employments, read_rows
+from sbparse.record.table import TableState, contributions, employments, read_rows
 
 _ID_NUMBER: Final = re.compile(r"(?:号码|号):?([0-9X*]{15,18})")
 
@@ -189,17 +189,8 @@ def _draft(pages: list[PageParts], layout: Layout, file: str) -> Draft:
     for page in pages:
         split_parts(page, layout, open_part)
         open_part = page.last
-        try:
+        with reading_page(file, page.sheet.number):
             _read_page(draft, page)
-        except Undecided as error:
-            what = message("reading.undecided", text=error.word.text[:40])
-        except HeaderMisfit as error:
-            what = message("reading.unknown-columns", texts=error.unknown or error.missing)
-        except HeaderMissing:
-            what = message("reading.header-missing")
-        else:
-            continue
-        raise UnreadableRecordError(what, file=file, place=message("place.page", page=page.sheet.number))
     return draft
 
 
