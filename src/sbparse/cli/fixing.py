@@ -47,7 +47,7 @@ def fix(
 ) -> None:
     from sbparse.api import reconcile
     from sbparse.policy import load_ruleset
-    from sbparse.review.correct import correct, unreliable
+    from sbparse.review.correct import correct, errors_left, unreliable
 
     rules, submitted_on, printed_on = load_ruleset(ruleset), day(submitted), day(print_date)
     records, history = told_apart(files)
@@ -63,6 +63,8 @@ def fix(
     correction = correct(result, rules, submitted=submitted_on, print_date=printed_on)
     write(_written(history, correction, found, lang.value), output, lang.value)
     _say_what_was_done(correction, lang.value, show_ids=show_ids)
+    if errors_left(correction.review):
+        raise typer.Exit(1)
 
 
 def _inspected(history: Path) -> "Inspection | None":

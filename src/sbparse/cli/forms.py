@@ -23,6 +23,8 @@ from sbparse.errors import UnusableFileError, UsageError
 from sbparse.messages import Lang, message, render
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sbparse.review.draft import Draft
 
 _WORKBOOK: Final = ".xlsx"
@@ -60,6 +62,7 @@ def form(
 
 def _draft(files: list[Path], engine: EngineName, ruleset: Path | None, submitted: date | None, printed: date | None) -> "Draft":
     from sbparse.policy import load_ruleset
+    from sbparse.review.correct import unreliable
     from sbparse.review.draft import draft
     from sbparse.review.model import Source
 
@@ -67,9 +70,9 @@ def _draft(files: list[Path], engine: EngineName, ruleset: Path | None, submitte
     extractions = [extraction_of(path, engine.value, ruleset=ruleset) for path in files]
     sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
     drafted = draft(sources, rules, submitted=submitted, print_date=printed)
-    other = next((f for f in drafted.review.findings if f.rule == "person-mismatch"), None)
-    if other:
-        raise UnusableFileError(other.message)
+    stop = unreliable(drafted.review)
+    if stop:
+        raise UnusableFileError(message("form.error.unreliable", why=stop.message))
     if not drafted.history.stints:
         raise UnusableFileError(message("cli.error.no-employments"), file=str(files[0]))
     return drafted
@@ -84,7 +87,14 @@ def check_target(output: Path, ending: str, *, force: bool) -> None:
 
 
 def _say_what_is_left(drafted: "Draft", lang: Lang) -> None:
+    from sbparse.report.forms.starting import about_record
     from sbparse.report.terminal.prose import Prose
 
     counts = {"stints": len(drafted.history.stints), "assessments": len(drafted.history.assessments or ())}
-    show(lambda console: console.print(Prose(render(message("cli.form.filled", **counts), lang))), None, lang)
+    sentences = [message("cli.form.filled", **counts), *about_record(drafted)]
+
+    def draw(console: "Console") -> None:
+        for sentence in sentences:
+            console.print(Prose(render(sentence, lang)))
+
+    show(draw, None, lang)

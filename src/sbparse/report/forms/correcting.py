@@ -65,9 +65,10 @@ def write_changes(book: Workbook, table: Table, part: Part, changes: Sequence[An
 
 def _touched(changes: Sequence[AnyChange]) -> set[int]:
     """The rows that are changed, and those beside which a row is put in."""
-    rows = {change.origin.row for change in changes if change.origin and not change.untouched}
-    beside = [_origin(changes[:position][::-1]) for position, change in enumerate(changes) if change.added]
-    return rows | {row for row in beside if row}
+    rows = [change.origin.row for change in changes if change.origin and not change.untouched]
+    for position in (position for position, change in enumerate(changes) if change.added):
+        rows += filter(None, [_origin(changes[:position][::-1]), _origin(changes[position:])])
+    return set(rows)
 
 
 def _origin(changes: Iterable[AnyChange]) -> int | None:

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from sbparse.errors import HistoryError, UnusableFileError
 from sbparse.history.model import DeclaredHistory
-from sbparse.history.package import DAMAGED, damaged
+from sbparse.history.package import DAMAGED
 from sbparse.history.sheets import assessment_table, declared, stint_table
 from sbparse.history.tables import Table
 from sbparse.history.xlsx import read_xlsx
@@ -59,8 +59,8 @@ def _opened(data: bytes, file: str, *, macros: bool = False, results: bool = Fal
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what would be lost was looked for before
             return load_workbook(BytesIO(data), keep_vba=macros, data_only=results, rich_text=not results)
-    except DAMAGED as error:
-        raise damaged(file, error) from error
+    except DAMAGED as error:  # read cell by cell it was fine, or there would be nothing to correct
+        raise UnusableFileError(message("form.error.cannot-open", error=type(error).__name__), file=file) from error
 
 
 def _write(book: Workbook, tables: Sequence[Table], correction: Correction, voice: Voice) -> None:

@@ -34,7 +34,7 @@ class Grid:
     """The cells of a table.
 
     A row is asked for by the number that it had in the file, so rows have to be put in from the bottom up: then the numbers above are still
-    right. Merged cells that stand for several of the ``touched`` rows of data are divided first, each row its own.
+    right. Only the ``touched`` rows are asked for; merged cells that one of them shares with others are divided first, each row its own.
     """
 
     def __init__(self, book: Workbook, table: Table, touched: Collection[int]) -> None:
@@ -47,7 +47,7 @@ class Grid:
         self._headings = {place + 1: heading(cell.text) for place, cell in enumerate(cells) if not cell.empty}
         for area in list(self._sheet.merged_cells.ranges):
             self._divide(area, touched)
-        self._before = {number: self._row(number) for number in self.lines}
+        self._before = {number: self._row(number) for number in self.lines if number in touched}
 
     def has(self, key: str) -> bool:
         """Whether the table has a column."""
