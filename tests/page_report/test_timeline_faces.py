@@ -176,8 +176,8 @@ class TestSvg:
             {"记录", "申报"} if lang == "zh" else {"Record", "Declared"}
         )
 
-    def test_three_hundred_years_still_draw(self):
-        timeline = timeline_of(check(record((BLUE, "2020-03/2021-06")), history((BLUE, "1900.1-2199.11"))))
+    def test_two_hundred_and_forty_years_still_draw(self):
+        timeline = timeline_of(check(record((BLUE, "2020-03/2021-06")), history((BLUE, "1910.1-2150.11"))))
         assert svg(timeline) is not None
 
     @given(st.data())

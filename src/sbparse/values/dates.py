@@ -12,6 +12,10 @@ from typing import Final
 from sbparse.values.month import Month, Period
 from sbparse.values.text import fold
 
+EARLIEST: Final = 1910
+LATEST: Final = 2150
+"""Years that are read. Nobody's career lies outside them, and the months next to any that is read, or decades on, are months too."""
+
 # A month, perhaps with a day and a time of day, in any of the spellings; after `fold`, so that dashes and widths are one.
 _TOKEN: Final = (
     r"(?P<y{n}>\d{{4}})"
@@ -87,8 +91,11 @@ def means_now(text: str) -> bool:
 
 
 def _month(match: re.Match[str], n: int) -> Month:
+    year = int(match[f"y{n}"])
+    if not EARLIEST <= year <= LATEST:
+        raise DateError(f"year outside {EARLIEST}-{LATEST}: {match[0]!r}")
     try:
-        month = Month.of(int(match[f"y{n}"]), _number(match, "m", n))
+        month = Month.of(year, _number(match, "m", n))
         if _part(match, "d", n) is not None:
             date(month.year, month.month, _number(match, "d", n))
     except ValueError as error:

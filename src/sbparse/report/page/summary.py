@@ -6,7 +6,7 @@ from typing import Final
 from sbparse.findings import Finding, Outcome
 from sbparse.messages import Message
 from sbparse.record.model import Insurance
-from sbparse.report import wording
+from sbparse.report import facts, wording
 from sbparse.report.page.view import Cell, Fact, Table, table
 from sbparse.report.suggestion import change, span
 from sbparse.report.timeline.words import months
@@ -69,16 +69,7 @@ def pension_years(review: Review, voice: Voice) -> str:
 
 def window_facts(window: PrintWindow, voice: Voice) -> list[Fact]:
     """The print date with what it rests on, and both limits."""
-    basis = voice.say(f"basis.{window.basis}")
-    values = {
-        "print-date": voice.say("named", name=window.print_date.isoformat(), rule=basis),
-        "submitted": window.submitted.isoformat() if window.submitted else None,
-        "age": voice.say("days", days=window.age_days) if window.age_days is not None else None,
-        "limit": voice.say("days", days=window.limit_days),
-        "latest-submission": window.latest_submission.isoformat(),
-        "verification-until": window.verification_until.isoformat(),
-    }
-    return [Fact(voice.say(f"field.{name}"), value) for name, value in values.items() if value is not None]
+    return [Fact(label, value) for label, value in facts.window_facts(window, voice)]
 
 
 def window_sign(review: Review, voice: Voice) -> str:
@@ -104,18 +95,7 @@ def route_words(route: Route, voice: Voice) -> str:
 
 def routes_table(eligibility: Eligibility, voice: Voice) -> Table:
     """Every route of the guide's table for the level and the education."""
-    rows = [
-        (
-            voice.quote(route.route),
-            str(route.required_months),
-            wording.number(voice, route.available_months),
-            wording.route_met(voice, route),
-            str(route.met_on or voice.say("none")),
-        )
-        for route in eligibility.routes
-    ]
-    names = ("route", "required-months", "available-months", "met", "met-on")
-    return table(voice, voice.say("heading.eligibility"), names, rows, figures=(1, 2))
+    return table(voice, voice.say("heading.eligibility"), facts.ROUTE_COLUMNS, facts.route_rows(eligibility, voice), figures=(1, 2))
 
 
 def history_table(review: Review, voice: Voice) -> Table:
@@ -143,17 +123,5 @@ def assessments_table(review: Review, voice: Voice) -> Table:
 
 def record_facts(source: Source, voice: Voice) -> list[Fact]:
     """What tells one record from another."""
-    record = source.record
-    values = {
-        "name": record.person.name,
-        "id-number": record.person.id_number,
-        "employer": record.person.employer,
-        "code": record.code,
-        "serial": record.serial,
-        "query-period": wording.period(voice, record.query_period) if record.query_period else None,
-        "print-date": wording.print_date(voice, record.print_date),
-        "issuer": record.issuer,
-        "pages": voice.say("list", items=record.pages),
-    }
-    facts = [Fact(voice.say(f"field.{name}"), voice.quote(value or voice.say("none"))) for name, value in values.items()]
-    return [Fact(voice.say("column.file"), voice.quote(source.file)), *facts]
+    told = [Fact(label, value) for label, value in facts.record_facts(source.record, voice)]
+    return [Fact(voice.say("column.file"), voice.quote(source.file)), *told]

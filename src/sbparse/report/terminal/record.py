@@ -1,6 +1,6 @@
 """``extract`` and ``years`` on a terminal: what a record says, and how many years it comes to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -8,7 +8,7 @@ from rich.console import Console
 
 from sbparse.messages import Lang
 from sbparse.record.model import Amounts, Extraction, Insurance, RightsRecord
-from sbparse.report import wording
+from sbparse.report import facts, wording
 from sbparse.report.terminal.blocks import show_cumulative, show_findings, show_heading, show_not_run, show_pairs
 from sbparse.report.terminal.prose import Prose
 from sbparse.report.terminal.tables import Grid, show_grid
@@ -30,7 +30,7 @@ def show_extraction(extraction: Extraction, console: Console, *, lang: Lang = "z
     voice = Voice.of_extractions((extraction,), lang, show_ids=show_ids)
     for number, record in enumerate(extraction.records, start=1):
         show_heading(console, _title(extraction, number, voice))
-        show_pairs(console, _header(record, voice))
+        show_pairs(console, facts.record_facts(record, voice))
         _show_employments(console, record, voice)
         _show_contributions(console, record, voice)
         show_cumulative(console, record.cumulative, [record], voice)
@@ -50,7 +50,7 @@ def show_years(extraction: Extraction, console: Console, *, lang: Lang = "zh", s
     voice = Voice.of_extractions((extraction,), lang, show_ids=show_ids)
     for number, record in enumerate(extraction.records, start=1):
         show_heading(console, _title(extraction, number, voice))
-        show_pairs(console, [(label, value) for label, value in _header(record, voice)][:2])
+        show_pairs(console, list(facts.record_facts(record, voice))[:2])
         show_cumulative(console, record.cumulative, [record], voice)
         show_findings(console, [f for f in record.findings if f.rule == "cumulative-mismatch"], voice)
 
@@ -59,22 +59,6 @@ def _title(extraction: Extraction, number: int, voice: Voice) -> str:
     if len(extraction.records) == 1:
         return voice.quote(extraction.file)
     return voice.say("labelled", label=extraction.file, value=voice.say("heading.record-number", number=number))
-
-
-def _header(record: RightsRecord, voice: Voice) -> Iterator[tuple[str, str]]:
-    values = {
-        "name": record.person.name,
-        "id-number": record.person.id_number,
-        "employer": record.person.employer,
-        "code": record.code,
-        "serial": record.serial,
-        "query-period": wording.period(voice, record.query_period) if record.query_period else None,
-        "query-date": record.query_date.isoformat() if record.query_date else None,
-        "print-date": wording.print_date(voice, record.print_date),
-        "issuer": record.issuer,
-        "pages": voice.say("list", items=record.pages),
-    }
-    return ((voice.say(f"field.{name}"), voice.quote(value or voice.say("none"))) for name, value in values.items())
 
 
 def _show_employments(console: Console, record: RightsRecord, voice: Voice) -> None:

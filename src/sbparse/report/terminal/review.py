@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sbparse.messages import Lang
-from sbparse.report import wording
+from sbparse.report import facts, wording
 from sbparse.report.suggestion import change, span
 from sbparse.report.terminal.blocks import show_cumulative, show_findings, show_heading, show_not_run, show_pairs
 from sbparse.report.terminal.prose import Prose
@@ -72,16 +72,7 @@ def _show_suggestions(console: Console, review: Review, voice: Voice) -> None:
 
 def _show_print_window(console: Console, window: PrintWindow, voice: Voice) -> None:
     show_heading(console, voice.say("heading.print-window"))
-    basis = voice.say(f"basis.{window.basis}")
-    pairs = [
-        ("print-date", voice.say("named", name=window.print_date.isoformat(), rule=basis)),
-        ("submitted", window.submitted.isoformat() if window.submitted else None),
-        ("age", voice.say("days", days=window.age_days) if window.age_days is not None else None),
-        ("limit", voice.say("days", days=window.limit_days)),
-        ("latest-submission", window.latest_submission.isoformat()),
-        ("verification-until", window.verification_until.isoformat()),
-    ]
-    show_pairs(console, [(voice.say(f"field.{name}"), value) for name, value in pairs if value is not None])
+    show_pairs(console, facts.window_facts(window, voice))
 
 
 def _show_eligibility(console: Console, eligibility: Eligibility, voice: Voice) -> None:
@@ -89,19 +80,9 @@ def _show_eligibility(console: Console, eligibility: Eligibility, voice: Voice) 
     show_heading(console, voice.say("labelled", label=voice.say("heading.eligibility"), value=f"{voice.quote(eligibility.level)} {met}"))
     if eligibility.note:
         console.print(Prose(voice.tell(eligibility.note)))
-    rows = [
-        (
-            voice.quote(route.route),
-            str(route.required_months),
-            wording.number(voice, route.available_months),
-            wording.route_met(voice, route),
-            str(route.met_on or voice.say("none")),
-        )
-        for route in eligibility.routes
-    ]
-    if rows:
-        names = ("route", "required-months", "available-months", "met", "met-on")
-        show_grid(console, Grid(_headings(names, voice), rows, right=(1, 2), flexible=(0, 3)))
+    if eligibility.routes:
+        headings = _headings(facts.ROUTE_COLUMNS, voice)
+        show_grid(console, Grid(headings, facts.route_rows(eligibility, voice), right=(1, 2), flexible=(0, 3)))
 
 
 def _headings(names: Sequence[str], voice: Voice) -> list[str]:
