@@ -76,15 +76,15 @@ def reconcile(
 def write_report(review: Review, path: Path | str, *, lang: Lang = "zh", show_ids: bool | None = None) -> None:
     """Write a review to a file: ``.xlsx`` a workbook, ``.html`` a web page, anything else JSON.
 
-    ID numbers and 校验码 are masked in workbook and page unless ``show_ids``; JSON is exact unless ``show_ids`` is False. The page shows
-    pieces of the PDFs where they still lie under the names that the review knows.
+    ID numbers and 校验码 are masked in workbook and page unless ``show_ids``; JSON is exact unless ``show_ids`` is False. Both show
+    pieces of the PDFs where these still lie under the names that the review knows.
     """
     target = Path(path)
     match target.suffix.lower():
         case ".xlsx":
             from sbparse.report.workbook import review_workbook
 
-            target.write_bytes(review_workbook(review, lang=lang, show_ids=bool(show_ids)))
+            target.write_bytes(review_workbook(review, lang=lang, show_ids=bool(show_ids), evidence=_evidence(review, bool(show_ids))))
         case ".html" | ".htm":
             from sbparse.report.page import review_page
 

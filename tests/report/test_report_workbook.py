@@ -1,5 +1,6 @@
 """The workbooks as files: texts that stay texts, shape, print set-up, bytes, masking."""
 
+import re
 from datetime import datetime
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -16,8 +17,10 @@ from report_reading import opened, rows, texts
 from sbparse.record.model import Extraction
 from sbparse.report.workbook import extraction_workbook, review_workbook
 
-NAMES = ["结论", "问题清单", "逐段核对", "参保记录", "缴费明细", "建议填写"]
+NAMES = ["结论", "问题清单", "逐段核对", "时间轴", "参保记录", "缴费明细", "验算", "建议填写"]
 DATA = NAMES[1:]
+# All that a formula of the report is made of: sums, months of a date, cells of its own sheets, arithmetic.
+OURS = re.compile(r"(?:SUMIF|SUM|YEAR|MONTH|'(?:缴费明细|参保记录)'!|\$?[A-Z]\$?\d+|\d+|[-+*(),:])+")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -39,7 +42,7 @@ class TestTextStaysText:
         own = formulas(review_workbook(with_employer("北京样例有限公司")))
         assert formulas(review_workbook(with_employer(text))) == own
         assert own[1] == {"inlineStr"}
-        assert all(formula.startswith("SUM(") for _, formula in own[0])
+        assert all(OURS.fullmatch(formula) for _, formula in own[0])
 
     @pytest.mark.parametrize("text", [t for t in FORMULAS if t[0] in "=+-@＝"])
     def test_editing_the_cell_does_not_make_it_one_either(self, text):
@@ -54,7 +57,7 @@ class TestTextStaysText:
     def test_any_text_gives_a_file_that_opens(self, text):
         own, types = formulas(review_workbook(with_employer(text)))
         assert types == {"inlineStr"}
-        assert all(formula.startswith("SUM(") for _, formula in own)
+        assert all(OURS.fullmatch(formula) for _, formula in own)
 
     def test_characters_that_xml_forbids_are_left_out(self):
         sheet = opened(review_workbook(with_employer("北\x00京\x1b\x0b\ufffe\ud800样例\u202e公司")))["参保记录"]
@@ -73,7 +76,9 @@ class TestShape:
 
     def test_english(self):
         english = opened(review_workbook(review(), lang="en"))
-        assert english.sheetnames == ["Conclusion", "Findings", "Side by side", "Employers", "Contributions", "Suggested entries"]
+        assert english.sheetnames == [
+            "Conclusion", "Findings", "Side by side", "Timeline", "Employers", "Contributions", "Proof", "Suggested entries",
+        ]  # fmt: skip
         assert rows(english["Findings"])[0]["Severity"] == "× Error"
 
     @pytest.mark.parametrize("name", DATA)
@@ -88,7 +93,8 @@ class TestShape:
     @pytest.mark.parametrize("name", NAMES)
     def test_every_sheet_prints_on_a4_with_page_numbers(self, book, name):
         sheet = book[name]
-        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, 1, 0)
+        wide = 6 if name == "时间轴" else 1  # 31 years
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, wide, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.orientation == ("portrait" if name == "结论" else "landscape")
         assert "&P" in sheet.oddFooter.center.text

@@ -47,7 +47,8 @@ def write_review(
         case CheckFormat.XLSX:
             from sbparse.report.workbook import review_workbook
 
-            book = review_workbook(review, lang=lang, show_ids=show_ids, inputs=_inputs(read, history))
+            evidence = _evidence(review, read, show_ids=show_ids)
+            book = review_workbook(review, lang=lang, show_ids=show_ids, inputs=_inputs(read, history), evidence=evidence)
             write(book, output, lang)
         case CheckFormat.JSON:
             from sbparse.report.record_data import to_json

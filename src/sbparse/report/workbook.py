@@ -10,41 +10,59 @@ from openpyxl import Workbook
 
 from sbparse.messages import Lang
 from sbparse.record.model import Extraction
+from sbparse.report.evidence.model import Evidence
 from sbparse.report.inputs import Input
 from sbparse.report.sheets.book import NAME, new_book, saved
 from sbparse.report.sheets.conclusion import add_conclusion
 from sbparse.report.sheets.contributions import contributions_table
 from sbparse.report.sheets.employments import employments_table
+from sbparse.report.sheets.evidence import add_evidence, picture_links
 from sbparse.report.sheets.findings import findings_table, notices_table
+from sbparse.report.sheets.links import Links
 from sbparse.report.sheets.pairs import pairs_table
+from sbparse.report.sheets.proof import proof_table
 from sbparse.report.sheets.suggestions import suggestions_table
 from sbparse.report.sheets.supplement import supplement_table
 from sbparse.report.sheets.table import Table, add_table
+from sbparse.report.sheets.timeline import add_timeline
+from sbparse.report.timeline.build import timeline_of
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review, Source
 
 __all__ = ["Input", "extraction_workbook", "review_workbook"]
 
 
-def review_workbook(review: Review, *, lang: Lang = "zh", show_ids: bool = False, inputs: Sequence[Input] = ()) -> bytes:
-    """The check workbook: 结论, 问题清单, 逐段核对, 参保记录, 缴费明细, 建议填写.
+def review_workbook(
+    review: Review,
+    *,
+    lang: Lang = "zh",
+    show_ids: bool = False,
+    inputs: Sequence[Input] = (),
+    evidence: Evidence | None = None,
+) -> bytes:
+    """The check workbook: 结论, 问题清单, 证据, 逐段核对, 时间轴, 参保记录, 缴费明细, 验算, 建议填写.
 
     Args:
         review: what is shown.
         lang: the language of all that is not quoted.
         show_ids: show ID numbers and 校验码 in full; a workbook is made to be passed on, so they are hidden by default.
         inputs: the files that went in, with their SHA-256; without it, the files' names alone.
+        evidence: the pictures of the findings, made with the same ``show_ids``; without it there is no sheet 证据. The sheet 时间轴 is
+            left out where neither side has a stint.
     """
     voice = Voice.of_review(review, lang, show_ids=show_ids)
-    book = new_book(voice.say("title.check"))
+    title = voice.say("title.check")
+    book = new_book(title)
     add_conclusion(book, review, inputs, version(NAME), voice)
-    tables = [
-        findings_table(review, voice),
-        pairs_table(review, voice),
-        *_record_tables(review.sources, voice),
-        suggestions_table(review, voice),
-    ]
-    return _finished(book, tables, voice.say("title.check"), voice)
+    add_table(book, findings_table(review, voice, Links.of(review, picture_links(evidence, voice), voice)), title, voice)
+    if evidence and (evidence.pictures or evidence.missing):
+        add_evidence(book, review, evidence, title, voice)
+    add_table(book, pairs_table(review, voice), title, voice)
+    timeline = timeline_of(review)
+    if timeline:
+        add_timeline(book, timeline, title, voice)
+    tables = [*_record_tables(review.sources, voice), proof_table(review.sources, voice), suggestions_table(review, voice)]
+    return _finished(book, tables, title, voice)
 
 
 def extraction_workbook(extractions: Sequence[Extraction], *, lang: Lang = "zh", show_ids: bool = False) -> bytes:

@@ -11,10 +11,11 @@ from typing import Final, TypeAlias
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sbparse.report.clean import starts_formula
-from sbparse.report.sheets.style import ALIGNMENTS, BODY, BOLD, BOX, QUIET, Side, Tone, fill
+from sbparse.report.sheets.style import ALIGNMENTS, BODY, BOLD, BOX, LINK, QUIET, Side, Tone, fill
 from sbparse.report.voice import Voice
 from sbparse.values.month import Month
 
@@ -54,6 +55,8 @@ class Cell:
         bold, quiet: the font.
         side: where the value stands; None leaves it to the kind of value.
         boxed: whether it has a border.
+        link: where in the workbook the cell leads (:func:`location`).
+        shown_as: a number format in place of the one that goes with the kind of value.
     """
 
     value: Value = None
@@ -63,6 +66,14 @@ class Cell:
     quiet: bool = False
     side: Side | None = None
     boxed: bool = True
+    link: str | None = None
+    shown_as: str | None = None
+
+
+def location(sheet: str, row: int) -> str:
+    """A row of a sheet as a cell's link names it."""
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!A{row}"
 
 
 def as_cell(value: Value | Cell, voice: Voice) -> Cell:
@@ -83,9 +94,11 @@ def write(sheet: Worksheet, row: int, column: int, cell: Cell) -> SheetCell:
     if not isinstance(target, SheetCell):
         raise TypeError(f"{target.coordinate} is merged")
     _write_value(target, cell.value)
-    target.number_format = (_DIFFERS if cell.differs else "") + _format(cell.value)
+    target.number_format = cell.shown_as or (_DIFFERS if cell.differs else "") + _format(cell.value)
     target.alignment = _alignment(cell)
-    target.font = BOLD if cell.bold else QUIET if cell.quiet else BODY
+    target.font = BOLD if cell.bold else QUIET if cell.quiet else LINK if cell.link else BODY
+    if cell.link and cell.value is not None:
+        target.hyperlink = Hyperlink(ref=target.coordinate, location=cell.link)
     if cell.tone:
         target.fill = fill(cell.tone)
     if cell.boxed:

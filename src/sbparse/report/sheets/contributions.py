@@ -76,6 +76,24 @@ def _totals(record: int, source: Source, records: int, rows: int, voice: Voice) 
         yield _line(record, voice.say("total.computed"), _sums(record, source.record.contributions, records, rows), None)
 
 
+def total_rows(sources: Sequence[Source]) -> dict[int, tuple[int | None, int | None]]:
+    """The worksheet rows of each record's two totals, printed and summed, by the record's position from 0; None where there is none."""
+    rows: dict[int, tuple[int | None, int | None]] = {}
+    free = FIRST_ROW + sum(len(source.record.contributions) for source in sources)
+    for position, source in enumerate(sources):
+        printed = free if source.record.totals is not None else None
+        free += printed is not None
+        summed = free if source.record.contributions else None
+        free += summed is not None
+        rows[position] = (printed, summed)
+    return rows
+
+
+def amount_column(insurance: Insurance, kind: _Kind) -> str:
+    """The letter of a figure's column."""
+    return get_column_letter(len(_WIDTHS) + 1 + AMOUNT_COLUMNS.index((insurance, kind)))
+
+
 def _line(record: int, label: str, cells: Iterable[_Figure | Formula], page: int | None) -> Row:
     values = (record, label, None, None, *cells, page)
     return [Cell(value, tone=Tone.TOTAL, bold=True) for value in values]

@@ -9,6 +9,7 @@ from sbparse.messages import Message
 from sbparse.record.model import Extraction
 from sbparse.report import wording
 from sbparse.report.sheets.cell import Cell
+from sbparse.report.sheets.links import Links
 from sbparse.report.sheets.style import Tone
 from sbparse.report.sheets.table import Row, Table, columns
 from sbparse.report.voice import Voice
@@ -49,9 +50,9 @@ _NOTICE_WIDTHS: Final = {
 _NOWHERE: Final = (None, None, None, None)  # no suggestion, page, place or months
 
 
-def findings_table(review: Review, voice: Voice) -> Table:
-    """The findings of a review in its order."""
-    rows = [_finding(number, finding, review, voice) for number, finding in enumerate(review.findings, start=1)]
+def findings_table(review: Review, voice: Voice, links: Links) -> Table:
+    """The findings of a review in its order; number, page and declared row lead to picture, record and declaration."""
+    rows = [_finding(number, finding, review, links, voice) for number, finding in enumerate(review.findings, start=1)]
     return Table(voice.say("sheet.findings"), columns(voice, _FINDING_WIDTHS), rows, still=4)
 
 
@@ -69,9 +70,9 @@ def notices_table(extractions: Sequence[Extraction], voice: Voice) -> Table:
     return Table(voice.say("sheet.notices"), columns(voice, _NOTICE_WIDTHS), numbered, still=1)
 
 
-def _finding(number: int, finding: Finding, review: Review, voice: Voice) -> Row:
+def _finding(number: int, finding: Finding, review: Review, links: Links, voice: Voice) -> Row:
     return (
-        number,
+        Cell(number, link=links.pictures.get(number)),
         finding.rule,
         wording.rule_title(voice, finding.rule),
         _severity(finding, voice),
@@ -80,9 +81,9 @@ def _finding(number: int, finding: Finding, review: Review, voice: Voice) -> Row
         voice.tell(finding.message),
         voice.tell(finding.suggestion) if finding.suggestion else None,
         wording.finding_file(finding, review.sources),
-        finding.where.page if finding.where else None,
+        Cell(finding.where.page if finding.where else None, link=links.to_record(finding)),
         wording.place(voice, finding.where),
-        finding.history_row,
+        Cell(finding.history_row, link=links.to_declared(finding)),
         _months(finding, voice),
     )
 

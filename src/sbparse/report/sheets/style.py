@@ -21,6 +21,10 @@ class Tone(Enum):
     INFO = "E3EEF9"
     GOOD = "DDEFD9"
     TOTAL = "EEF0F2"
+    RECORD = "BDD7EE"
+    DECLARED = "D9CBEE"
+    ONLY_RECORD = "FFD58A"
+    ONLY_DECLARED = "F5B5B8"
 
 
 def font(*, size: int = FONT_SIZE, bold: bool = False, quiet: bool = False) -> Font:
@@ -37,6 +41,7 @@ BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 BODY: Final = font()
 BOLD: Final = font(bold=True)
 QUIET: Final = font(quiet=True)
+LINK: Final = Font(name=FONT_NAME, size=FONT_SIZE, charset=_GB2312, color="FF0F5494", underline="single")
 Side: TypeAlias = Literal["left", "centre", "right"]
 ALIGNMENTS: Final[dict[Side, Alignment]] = {
     "left": Alignment(horizontal="left", vertical="center", wrap_text=True),

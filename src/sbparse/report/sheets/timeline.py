@@ -1,0 +1,152 @@
+"""时间轴: one column a month, the months of every stint filled, years folded away by their outline.
+
+The first rows are the whole picture: the record's months, what differs, the declared months; below them a row for each stint of both sides.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final, TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import Outline
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sbparse.report.sheets.cell import Cell, Value, as_cell, shown, write
+from sbparse.report.sheets.printing import set_up_printing
+from sbparse.report.sheets.style import Tone
+from sbparse.report.sheets.table import FIRST_ROW
+from sbparse.report.sheets.width import LINE_HEIGHT, ROW_PADDING, row_height
+from sbparse.report.timeline import words
+from sbparse.report.timeline.model import Bar, Lane, Timeline
+from sbparse.report.voice import Voice
+from sbparse.values.month import Month
+
+_WIDTHS: Final = {"stint": 6.0, "side": 8.0, "unit": 34.0, "first-month": 10.0, "last-month": 10.0, "month-count": 7.0}
+_MONTH_WIDTH: Final = 2.7
+_HEADER_HEIGHT: Final = 56.0
+_YEARS_A_PAGE: Final = 6
+_UPRIGHT: Final = Alignment(text_rotation=90, horizontal="center", vertical="bottom")
+_FULL: Final = "■"
+_UNDECIDED: Final = "？"
+_SILENT: Final = "·"
+_TONES: Final = {Lane.RECORD: Tone.RECORD, Lane.DECLARED: Tone.DECLARED}
+_ONLY_TONES: Final = {Lane.RECORD: Tone.ONLY_RECORD, Lane.DECLARED: Tone.ONLY_DECLARED}
+
+_Sign: TypeAlias = Callable[[Month], Cell | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row: what stands in its first columns, and the cell of a month (None for an empty one)."""
+
+    head: Sequence[Value | Cell]
+    sign: _Sign
+
+
+def add_timeline(book: Workbook, timeline: Timeline, title: str, voice: Voice) -> None:
+    """Append the sheet."""
+    sheet = book.create_sheet(voice.say("sheet.timeline"))
+    months = list(timeline.axis)
+    _write_header(sheet, months, voice)
+    for row, line in enumerate(_lines(timeline, voice), start=FIRST_ROW):
+        _write_line(sheet, row, line, months, voice)
+    _fold_years(sheet, months)
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, len(_WIDTHS) + 1)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_WIDTHS))}{sheet.max_row}"
+    set_up_printing(sheet, title, voice, orientation="landscape")
+    sheet.page_setup.fitToWidth = ceil(timeline.years / _YEARS_A_PAGE)
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", f"A:{get_column_letter(len(_WIDTHS))}"
+
+
+def _write_header(sheet: Worksheet, months: Sequence[Month], voice: Voice) -> None:
+    for index, (name, width) in enumerate(_WIDTHS.items(), start=1):
+        write(sheet, 1, index, Cell(voice.say(f"column.{name}"), tone=Tone.HEADER, bold=True, side="centre"))
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    for index, month in enumerate(months, start=len(_WIDTHS) + 1):
+        write(sheet, 1, index, Cell(str(month), tone=Tone.HEADER, bold=month.month == 1, quiet=month.month != 1))
+        sheet.cell(1, index).alignment = _UPRIGHT
+        sheet.column_dimensions[get_column_letter(index)].width = _MONTH_WIDTH
+    sheet.row_dimensions[1].height = _HEADER_HEIGHT
+
+
+def _lines(timeline: Timeline, voice: Voice) -> Iterator[_Line]:
+    yield _whole(timeline, Lane.RECORD, voice)
+    yield _Line(_head(voice.say("sheet.differences")), lambda month: _difference(timeline, month))
+    yield _whole(timeline, Lane.DECLARED, voice)
+    if timeline.renames:
+        renamed = {rename.month: rename for rename in timeline.renames}
+        text = "\n".join(words.rename_words(voice, rename) for rename in timeline.renames)
+        yield _Line(_head(voice.say("sheet.renames"), text), lambda month: Cell(words.RENAMED, side="centre") if month in renamed else None)
+    for bar in sorted(timeline.bars, key=lambda bar: (bar.pair, list(Lane).index(bar.lane), bar.period)):
+        yield _stint(bar, voice)
+
+
+def _head(side: str, text: str | None = None) -> Sequence[Value | Cell]:
+    return (None, Cell(side, bold=True), text, None, None, None)
+
+
+def _whole(timeline: Timeline, lane: Lane, voice: Voice) -> _Line:
+    """All months of a lane in one row."""
+    bars = timeline.lane(lane)
+
+    def sign(month: Month) -> Cell | None:
+        signs = [_of_bar(bar, month) for bar in bars if month in bar.period]
+        if signs:
+            return next((cell for cell in signs if cell.value == _FULL), signs[0])
+        silent = lane is Lane.RECORD and any(month in run for run in timeline.silent)
+        return Cell(_SILENT, quiet=True, side="centre") if silent else None
+
+    return _Line(_head(words.lane_name(voice, lane)), sign)
+
+
+def _stint(bar: Bar, voice: Voice) -> _Line:
+    head = (
+        bar.pair,
+        words.lane_name(voice, bar.lane),
+        bar.employer,
+        bar.period.start,
+        Cell(voice.say("ongoing") if bar.ongoing else bar.period.end, side="centre"),
+        bar.period.months,
+    )
+    return _Line(head, lambda month: _of_bar(bar, month) if month in bar.period else None)
+
+
+def _of_bar(bar: Bar, month: Month) -> Cell:
+    """A month of a stint: filled with a full sign, or one that says that it was not paid, or may not have been."""
+    if any(month in run for run in bar.unpaid):
+        return Cell(words.UNPAID, side="centre")
+    if any(month in part.period for part in bar.undecided):
+        return Cell(_UNDECIDED, tone=_TONES[bar.lane], side="centre")
+    sign = words.GOES_ON if bar.ongoing and month == bar.period.end else _FULL
+    return Cell(sign, tone=_TONES[bar.lane], side="centre")
+
+
+def _difference(timeline: Timeline, month: Month) -> Cell | None:
+    only = [difference.only for difference in timeline.differences if month in difference.period]
+    if not only:
+        return None
+    signs = "".join(words.SYMBOLS[lane] for lane in Lane if lane in only)
+    return Cell(signs, tone=_ONLY_TONES[only[0]], side="centre")
+
+
+def _write_line(sheet: Worksheet, row: int, line: _Line, months: Sequence[Month], voice: Voice) -> None:
+    head = [as_cell(value, voice) for value in line.head]
+    for index, cell in enumerate(head, start=1):
+        write(sheet, row, index, cell)
+    for index, month in enumerate(months, start=len(_WIDTHS) + 1):
+        sign = line.sign(month)
+        if sign is not None:
+            write(sheet, row, index, sign)
+    height = row_height((shown(cell), width - 2) for cell, width in zip(head, _WIDTHS.values(), strict=True))
+    sheet.row_dimensions[row].height = max(height, LINE_HEIGHT + ROW_PADDING)
+
+
+def _fold_years(sheet: Worksheet, months: Sequence[Month]) -> None:
+    """An outline that leaves January of each year when it is folded."""
+    sheet.sheet_properties.outlinePr = Outline(summaryRight=False)
+    for index, month in enumerate(months, start=len(_WIDTHS) + 1):
+        if month.month != 1:
+            sheet.column_dimensions[get_column_letter(index)].outlineLevel = 1
