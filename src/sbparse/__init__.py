@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from sbparse.api import read_record, read_records, reconcile, write_report
+    from sbparse.api import plan_submission, read_record, read_records, reconcile, write_report
     from sbparse.errors import SbparseError
     from sbparse.history.load import read_history
     from sbparse.history.model import DeclaredHistory
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sbparse.record.model import Extraction, RightsRecord
     from sbparse.report.frames import contributions_frame, employments_frame, findings_frame
     from sbparse.review.model import Review
+    from sbparse.review.plan import Plan
     from sbparse.values.month import Month, Period
 
 __version__ = "0.1.0"
@@ -36,6 +37,7 @@ _HOMES: Final[dict[str, str]] = {
     "Extraction": "sbparse.record.model",
     "Month": "sbparse.values.month",
     "Period": "sbparse.values.month",
+    "Plan": "sbparse.review.plan",
     "Review": "sbparse.review.model",
     "RightsRecord": "sbparse.record.model",
     "SbparseError": "sbparse.errors",
@@ -43,6 +45,7 @@ _HOMES: Final[dict[str, str]] = {
     "employments_frame": "sbparse.report.frames",
     "findings_frame": "sbparse.report.frames",
     "load_ruleset": "sbparse.policy",
+    "plan_submission": "sbparse.api",
     "read_history": "sbparse.history.load",
     "read_record": "sbparse.api",
     "read_records": "sbparse.api",
@@ -55,6 +58,7 @@ __all__ = [
     "Extraction",
     "Month",
     "Period",
+    "Plan",
     "Review",
     "RightsRecord",
     "SbparseError",
@@ -62,6 +66,7 @@ __all__ = [
     "employments_frame",
     "findings_frame",
     "load_ruleset",
+    "plan_submission",
     "read_history",
     "read_record",
     "read_records",

@@ -14,6 +14,7 @@ from sbparse.policy import RuleSet, load_ruleset
 from sbparse.record.document import Engine, load, read_bytes
 from sbparse.record.model import Extraction, RightsRecord
 from sbparse.review.model import Review, Source
+from sbparse.review.plan import Plan, plan
 from sbparse.review.review import review
 
 if TYPE_CHECKING:
@@ -69,31 +70,49 @@ def reconcile(
     extractions = [records] if isinstance(records, Extraction) else list(records)
     sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
     declared = history if isinstance(history, DeclaredHistory) else read_history(history)
-    rules = ruleset if isinstance(ruleset, RuleSet) else load_ruleset(ruleset)
+    rules = _rules(ruleset)
     return review(sources, declared, ruleset=rules, submitted=submitted, print_date=print_date)
 
 
-def write_report(review: Review, path: Path | str, *, lang: Lang = "zh", show_ids: bool | None = None) -> None:
+def plan_submission(review: Review, *, submitted: date | None = None, ruleset: RuleSet | Path | str | None = None) -> Plan:
+    """What follows from a review for what to do and when: when to print, until when a print serves, from when a route is open.
+
+    Args:
+        review: what :func:`reconcile` gave.
+        submitted, ruleset: the same as there; a plan by other rules than the review's would contradict it.
+
+    Raises:
+        RuleSetError: the rule set cannot be used.
+    """
+    return plan(review, _rules(ruleset), submitted=submitted)
+
+
+def write_report(review: Review, path: Path | str, *, lang: Lang = "zh", show_ids: bool | None = None, plan: Plan | None = None) -> None:
     """Write a review to a file: ``.xlsx`` a workbook, ``.html`` a web page, anything else JSON.
 
-    ID numbers and 校验码 are masked in workbook and page unless ``show_ids``; JSON is exact unless ``show_ids`` is False. Both show
-    pieces of the PDFs where these still lie under the names that the review knows.
+    ID numbers and 校验码 are masked in workbook and page unless ``show_ids``; JSON is exact unless ``show_ids`` is False. Workbook and
+    page show pieces of the PDFs where these still lie under the names that the review knows, and the ``plan`` where one is given.
     """
     target = Path(path)
+    ids = bool(show_ids)
     match target.suffix.lower():
         case ".xlsx":
             from sbparse.report.workbook import review_workbook
 
-            target.write_bytes(review_workbook(review, lang=lang, show_ids=bool(show_ids), evidence=_evidence(review, bool(show_ids))))
+            target.write_bytes(review_workbook(review, lang=lang, show_ids=ids, evidence=_evidence(review, ids), plan=plan))
         case ".html" | ".htm":
             from sbparse.report.page import review_page
 
-            target.write_text(review_page(review, lang=lang, show_ids=bool(show_ids), evidence=_evidence(review, bool(show_ids))), "utf-8")
+            target.write_text(review_page(review, lang=lang, show_ids=ids, evidence=_evidence(review, ids), plan=plan), "utf-8")
         case _:
             from sbparse.report.record_data import to_json
             from sbparse.report.review_data import review_data
 
             target.write_text(to_json(review_data(review, lang=lang, show_ids=show_ids is not False)) + "\n", "utf-8")
+
+
+def _rules(given: RuleSet | Path | str | None) -> RuleSet:
+    return given if isinstance(given, RuleSet) else load_ruleset(given)
 
 
 def _evidence(review: Review, show_ids: bool) -> "Evidence":

@@ -7,9 +7,11 @@ import report_example
 from review_build import BAY, BLUE, GREEN, check, history, months, record
 
 from sbparse.messages import message
+from sbparse.policy import default_ruleset
 from sbparse.report.evidence import Evidence, Picture
 from sbparse.report.inputs import Input
 from sbparse.report.page import review_page
+from sbparse.review.plan import plan
 
 # One grey pixel.
 PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGN4BQAA7wDqPUBcfQAAAABJRU5ErkJggg==")
@@ -43,7 +45,8 @@ def evidence(review):
 
 def page(review, **options):
     inputs = [Input(source.file, "3a7b" * 16) for source in review.sources] + [Input(review.history.file)]
-    return without_version(review_page(review, evidence=evidence(review), inputs=inputs, **options))
+    advice = plan(review, default_ruleset())
+    return without_version(review_page(review, evidence=evidence(review), inputs=inputs, plan=advice, **options))
 
 
 def without_version(html):

@@ -20,9 +20,11 @@ from review_build import AGENCY, BAY, BLUE, GREEN, HOST, check, history, record
 import sbparse.report.page
 from sbparse.findings import RULES, Outcome
 from sbparse.messages import catalogue
+from sbparse.policy import default_ruleset
 from sbparse.report.evidence import Evidence
 from sbparse.report.inputs import Input, short_names
 from sbparse.report.page import review_page
+from sbparse.review.plan import plan
 
 OWN = sorted(key for key in catalogue("zh") if key.split(".")[0] in ("page", "timeline", "evidence"))
 PARTS = {entry.name: entry.read_text("utf-8") for entry in files(sbparse.report.page).iterdir() if entry.name.endswith((".jinja", ".css"))}
@@ -163,6 +165,37 @@ class TestTop:
         full = thirty_years()
         checks = tuple(replace(c, outcome=outcome) if c.rule == "print-date-stale" else c for c in full.checks)
         assert text in top(page(replace(full, checks=checks)))
+
+
+class TestPlan:
+    """What to do when, below the verdict; each with the rule that it follows from and where that is written."""
+
+    def parts(self, html):
+        return [e.whole_text for e in read(html).by_id("h-summary").parent.all("li") if e.parent.classes == ["plan"]]
+
+    def test_when_to_print_until_when_it_serves_and_when_a_route_opens(self):
+        printing, routes = self.parts(page(thirty_years()))
+        for part in (
+            "请使用 2024-06-08 至 2024-07-08 之间打印的权益记录",
+            "本次打印（2024-06-10），可用至 2024-07-10",
+            "依据：社保打印时间须在提交纸质材料之日前 30 天以内",
+            "（申报指南：社保打印时间须在提交纸质材料之日前30天以内",
+        ):
+            assert part in printing
+        assert "“任工程师 5年以上”还差 5 个月，照此继续自 2024-12 起满足" in routes
+        assert "依据：学历“本科”申报“高级工程师”的条件，“以上”含本数（申报指南：申报条件表）" in routes
+
+    def test_without_a_plan_nothing_is_said(self):
+        html = review_page(thirty_years())
+        assert self.parts(html) == []
+        assert catalogue("zh")["plan.heading"] not in html
+
+    def test_a_hostile_rule_set_stays_a_text(self):
+        rules = default_ruleset()
+        hostile = replace(rules, sources=dict.fromkeys(rules.sources, HOSTILE[0]))
+        html = review_page(thirty_years(), plan=plan(thirty_years(), hostile))
+        assert HOSTILE[0] in " ".join(self.parts(html))
+        assert "<script" not in html
 
 
 def findings_of(html):

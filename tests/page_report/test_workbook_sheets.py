@@ -18,6 +18,8 @@ from report_reading import opened, rows
 from review_build import BLUE, GREEN, check, history
 from review_build import record as small_record
 
+from sbparse.messages import render
+from sbparse.policy import default_ruleset
 from sbparse.record.model import Insurance
 from sbparse.report.evidence import Evidence
 from sbparse.report.sheets.contributions import total_rows
@@ -25,6 +27,7 @@ from sbparse.report.sheets.proof import proof_table
 from sbparse.report.voice import Voice
 from sbparse.report.workbook import review_workbook
 from sbparse.review.model import Source
+from sbparse.review.plan import plan
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -168,6 +171,37 @@ class TestEvidence:
     @pytest.mark.parametrize("none", [None, Evidence()])
     def test_no_sheet_without_evidence(self, none):
         assert "证据" not in opened(review_workbook(thirty_years(), evidence=none)).sheetnames
+
+
+class TestPlan:
+    def lines(self, book):
+        """The rows of the plan on 结论, without what merging leaves empty."""
+        shown = [[cell for cell in row if cell is not None] for row in book["结论"].iter_rows(values_only=True)]
+        if ["下一步安排"] not in shown:
+            return []
+        below = shown[shown.index(["下一步安排"]) + 1 :]
+        return below[: below.index([])]
+
+    def test_each_advice_with_its_rule_and_source(self):
+        review = thirty_years()
+        advice = plan(review, default_ruleset())
+        head, *lines = self.lines(opened(review_workbook(review, plan=advice)))
+        assert head == ["安排", "依据的规则", "规则出处"]
+        assert [line[0] for line in lines] == [render(each.text, "zh") for each in advice.advice]
+        assert [line[2] for line in lines] == [each.source for each in advice.advice]
+        assert lines[1] == [
+            "本次打印（2024-06-10），可用至 2024-07-10；其间的受理时间：秋季 2024-07-01 至 2024-07-10",
+            "社保打印时间须在提交纸质材料之日前 30 天以内（第 30 天有效）",
+            "申报指南：社保打印时间须在提交纸质材料之日前30天以内；权益记录备注：校验码30天内可在网上查验",
+        ]
+
+    def test_a_rule_set_without_sources_shows_a_dash(self):
+        advice = plan(thirty_years(), replace(default_ruleset(), sources={}))
+        _, *lines = self.lines(opened(review_workbook(thirty_years(), plan=advice)))
+        assert {line[2] for line in lines} == {"—"}
+
+    def test_without_a_plan_nothing_is_said(self, thirty):
+        assert self.lines(thirty) == []
 
 
 class TestProof:

@@ -1,5 +1,6 @@
 """What to do when: print ranges, how long a print serves, when a route opens; both sides of each boundary."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -7,8 +8,10 @@ import pytest
 from command import CASES, run
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from review_build import BLUE, check, history, month, record
 
+import sbparse
 from sbparse.messages import LANGS, render
 from sbparse.policy import default_ruleset
 from sbparse.policy.model import DayLimit
@@ -169,7 +172,7 @@ def test_every_advice_has_words_rule_and_source(options, lang):
 
 def test_a_rule_set_without_sources_names_the_rule_alone():
     made = planned_for(submitted="2023-08-15", rules=replace(RULES, sources={}))
-    assert all(part.rule.startswith("依据：") and not part.rule.endswith("（）") for part in planned(made, Voice()))
+    assert all(part.basis == f"依据：{part.rule}" and part.source == "" for part in planned(made, Voice()))
 
 
 def test_the_command_shows_it_the_same_on_every_day(capsys):
@@ -177,3 +180,31 @@ def test_the_command_shows_it_the_same_on_every_day(capsys):
     _, out, _ = run(capsys, "check", case / "record.pdf", case / "history.xlsx", "--submitted", "2023-09-01")
     text = out.replace("\n", "")
     assert "请使用 2023-08-02 至 2023-09-01 之间打印的权益记录" in text and "还差 12 个月，照此继续自 2024-07 起满足" in text
+
+
+@pytest.mark.parametrize("ending", ["html", "xlsx"])
+def test_the_command_and_the_api_put_it_into_the_same_report(capsys, tmp_path, ending):
+    case = CASES / "10_not_eligible"
+    on = day("2023-09-01")
+    review = sbparse.reconcile(sbparse.read_records(case / "record.pdf"), case / "history.xlsx", submitted=on)
+    bare, full = tmp_path / f"bare.{ending}", tmp_path / f"full.{ending}"
+    sbparse.write_report(review, full, plan=sbparse.plan_submission(review, submitted=on))
+    sbparse.write_report(review, bare)
+    assert full.read_bytes() != bare.read_bytes()
+    run(capsys, "check", case / "record.pdf", case / "history.xlsx", "--submitted", on, "-o", tmp_path / f"command.{ending}")
+    for part in ("2023-08-02 至 2023-09-01 之间打印", "照此继续自 2024-07 起满足"):
+        assert [part in words(tmp_path / f"{name}.{ending}") for name in ("command", "full", "bare")] == [True, True, False]
+
+
+def words(report):
+    if report.suffix == ".html":
+        return re.sub("<[^>]*>", "", report.read_text("utf-8"))
+    return " ".join(str(cell.value) for row in load_workbook(report)["结论"] for cell in row)
+
+
+def test_a_plan_by_the_users_rules():
+    case = CASES / "10_not_eligible"
+    review = sbparse.reconcile(sbparse.read_records(case / "record.pdf"), case / "history.xlsx", submitted=day("2023-09-01"))
+    short = replace(RULES, print_limit=DayLimit(7, limit_passes=True))
+    made = sbparse.plan_submission(review, submitted=day("2023-09-01"), ruleset=short)
+    assert made.printing.first == day("2023-08-25")

@@ -42,13 +42,13 @@ def write_review(
             from sbparse.report.page import review_page
 
             evidence = _evidence(review, read, show_ids=show_ids)
-            page = review_page(review, lang=lang, show_ids=show_ids, evidence=evidence, inputs=_inputs(read, history))
+            page = review_page(review, lang=lang, show_ids=show_ids, evidence=evidence, inputs=_inputs(read, history), plan=plan)
             write(page.encode(), output, lang)
         case CheckFormat.XLSX:
             from sbparse.report.workbook import review_workbook
 
             evidence = _evidence(review, read, show_ids=show_ids)
-            book = review_workbook(review, lang=lang, show_ids=show_ids, inputs=_inputs(read, history), evidence=evidence)
+            book = review_workbook(review, lang=lang, show_ids=show_ids, inputs=_inputs(read, history), evidence=evidence, plan=plan)
             write(book, output, lang)
         case CheckFormat.JSON:
             from sbparse.report.record_data import to_json

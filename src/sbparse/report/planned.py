@@ -2,28 +2,39 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
-from sbparse.messages import Message, message
+from sbparse.messages import message
 from sbparse.report.voice import Voice
 from sbparse.review.plan import Advice, Plan
+
+HEADING: Final = message("plan.heading")
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Sentences about what to do, and the rule behind them with its source."""
+    """Sentences about what to do, and what they follow from.
+
+    Attributes:
+        texts: what to do.
+        rule: the rule behind them, in its own words.
+        source: where it is written; empty where the rule set does not say.
+        basis: rule and source in a sentence.
+    """
 
     texts: tuple[str, ...]
     rule: str
+    source: str
+    basis: str
 
 
-def planned(plan: Plan, voice: Voice) -> list[Planned]:
-    """The plan's advice in its order; empty where nothing can be planned."""
-    return [
-        Planned(tuple(voice.tell(advice.text) for advice in advices), voice.tell(rule)) for rule, advices in groupby(plan.advice, key=_rule)
-    ]
+def planned(plan: Plan | None, voice: Voice) -> list[Planned]:
+    """The plan's advice in its order; empty where there is no plan, or nothing can be planned."""
+    advice = plan.advice if plan else ()
+    return [_planned(tuple(same), voice) for _, same in groupby(advice, key=lambda each: (each.rule, each.source))]
 
 
-def _rule(advice: Advice) -> Message:
-    if not advice.source:
-        return message("plan.rule-alone", rule=advice.rule)
-    return message("plan.rule-and-source", rule=advice.rule, source=advice.source)
+def _planned(advice: tuple[Advice, ...], voice: Voice) -> Planned:
+    rule, source = advice[0].rule, advice[0].source
+    basis = message("plan.rule-and-source", rule=rule, source=source) if source else message("plan.rule-alone", rule=rule)
+    return Planned(tuple(voice.tell(each.text) for each in advice), voice.tell(rule), voice.quote(source), voice.tell(basis))

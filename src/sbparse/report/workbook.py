@@ -12,6 +12,7 @@ from sbparse.messages import Lang
 from sbparse.record.model import Extraction
 from sbparse.report.evidence.model import Evidence
 from sbparse.report.inputs import Input
+from sbparse.report.planned import planned
 from sbparse.report.sheets.book import NAME, new_book, saved
 from sbparse.report.sheets.conclusion import add_conclusion
 from sbparse.report.sheets.contributions import contributions_table
@@ -28,6 +29,7 @@ from sbparse.report.sheets.timeline import add_timeline
 from sbparse.report.timeline.build import timeline_of
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review, Source
+from sbparse.review.plan import Plan
 
 __all__ = ["Input", "extraction_workbook", "review_workbook"]
 
@@ -39,6 +41,7 @@ def review_workbook(
     show_ids: bool = False,
     inputs: Sequence[Input] = (),
     evidence: Evidence | None = None,
+    plan: Plan | None = None,
 ) -> bytes:
     """The check workbook: 结论, 问题清单, 证据, 逐段核对, 时间轴, 参保记录, 缴费明细, 验算, 建议填写.
 
@@ -49,11 +52,12 @@ def review_workbook(
         inputs: the files that went in, with their SHA-256; without it, the files' names alone.
         evidence: the pictures of the findings, made with the same ``show_ids``; without it there is no sheet 证据. The sheet 时间轴 is
             left out where neither side has a stint.
+        plan: what follows from the review, for the sheet 结论; without it, nothing is said there about what to do when.
     """
     voice = Voice.of_review(review, lang, show_ids=show_ids)
     title = voice.say("title.check")
     book = new_book(title)
-    add_conclusion(book, review, inputs, version(NAME), voice)
+    add_conclusion(book, review, planned(plan, voice), inputs, version(NAME), voice)
     add_table(book, findings_table(review, voice, Links.of(review, picture_links(evidence, voice), voice)), title, voice)
     if evidence and (evidence.pictures or evidence.missing):
         add_evidence(book, review, evidence, title, voice)

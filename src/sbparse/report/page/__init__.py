@@ -4,6 +4,6 @@ Everything that a reader sees is escaped by the template engine; the only markup
 serialiser escapes. The same review gives the same bytes.
 """
 
-from sbparse.report.page.page import review_page
+from sbparse.report.page.page import report_css, review_page, review_parts
 
-__all__ = ["review_page"]
+__all__ = ["report_css", "review_page", "review_parts"]

@@ -19,19 +19,27 @@ from sbparse.report.evidence.model import Evidence
 from sbparse.report.inputs import Input, short_names
 from sbparse.report.page import summary
 from sbparse.report.page.view import Fact, Table, checks_table, finding_views, inputs_table, not_run_table
+from sbparse.report.planned import HEADING, planned
 from sbparse.report.timeline.build import timeline_of
 from sbparse.report.timeline.model import Timeline
 from sbparse.report.timeline.svg import NARROW, WIDE, timeline_css, timeline_svg
 from sbparse.report.timeline.words import rename_words
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review
+from sbparse.review.plan import Plan
 
 _NAME: Final = "sbparse"
 _DATE: Final = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", re.ASCII)
 
 
 def review_page(
-    review: Review, *, lang: Lang = "zh", show_ids: bool = False, evidence: Evidence | None = None, inputs: Sequence[Input] = ()
+    review: Review,
+    *,
+    lang: Lang = "zh",
+    show_ids: bool = False,
+    evidence: Evidence | None = None,
+    inputs: Sequence[Input] = (),
+    plan: Plan | None = None,
 ) -> str:
     """The report of a review as one HTML file.
 
@@ -41,18 +49,45 @@ def review_page(
         show_ids: show ID numbers and 校验码 in full; they are hidden by default. Pictures are made with the same setting by the caller.
         evidence: the pictures of the findings; without it, their places in words alone.
         inputs: the files that went in, with their SHA-256; without it, the files' names alone.
+        plan: what follows from the review, shown below the verdict; without it, nothing is said about what to do when.
     """
+    return _template("report.html.jinja").render(_values(review, lang, evidence, inputs, plan, show_ids=show_ids))
+
+
+def review_parts(
+    review: Review,
+    *,
+    lang: Lang = "zh",
+    show_ids: bool = False,
+    evidence: Evidence | None = None,
+    inputs: Sequence[Input] = (),
+    plan: Plan | None = None,
+) -> tuple[str, str]:
+    """The same report as two pieces of HTML for a page that shows more than it: the summary, and the sections below it.
+
+    They need the styles of :func:`report_css`. Arguments as for :func:`review_page`.
+    """
+    values = _values(review, lang, evidence, inputs, plan, show_ids=show_ids)
+    return _template("summary.html.jinja").render(values), _template("sections.html.jinja").render(values)
+
+
+def _values(
+    review: Review, lang: Lang, evidence: Evidence | None, inputs: Sequence[Input], plan: Plan | None, *, show_ids: bool
+) -> dict[str, object]:
+    """Everything that the templates place."""
     voice = Voice.of_review(review, lang, show_ids=show_ids)
     shown = [Input(file) for file in [*(source.file for source in review.sources), review.history.file]] if not inputs else list(inputs)
     review, shown = _with_short_names(review, shown)
     timeline = timeline_of(review)
-    return _template().render(
+    return dict(
         lang=lang,
         say=partial(_say, voice),
         word=voice.say,
         version=version(_NAME),
-        css=Markup(_css()),  # noqa: S704 - the package's own file
+        css=Markup(report_css()),  # noqa: S704 - the package's own file
         **_summary(review, voice),
+        plan=planned(plan, voice),
+        plan_heading=voice.tell(HEADING),
         timeline=[Markup(timeline_svg(timeline, voice, face)) for face in (WIDE, NARROW)] if timeline else [],  # noqa: S704 - escaped there
         renames=[rename_words(voice, rename) for rename in timeline.renames] if timeline else [],
         contents=list(_contents(review, timeline, voice)),
@@ -78,12 +113,12 @@ def _with_short_names(review: Review, inputs: Sequence[Input]) -> tuple[Review, 
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("sbparse.report.page", ""), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["whole"] = _with_whole_dates
-    return environment.get_template("report.html.jinja")
+    return environment.get_template(name)
 
 
 def _with_whole_dates(text: str) -> Markup:
@@ -92,7 +127,8 @@ def _with_whole_dates(text: str) -> Markup:
 
 
 @cache
-def _css() -> str:
+def report_css() -> str:
+    """The styles of the page."""
     return timeline_css() + files(__package__ or "").joinpath("report.css").read_text("utf-8")
 
 
@@ -167,7 +203,7 @@ def _records(review: Review, voice: Voice) -> Iterator[tuple[str, list[Fact]]]:
 
 
 def _contents(review: Review, timeline: Timeline | None, voice: Voice) -> Iterator[tuple[str, str]]:
-    """The sections that there are, by their anchors."""
+    """The sections below the summary that there are, by their anchors."""
     if timeline:
         yield "h-timeline", _say(voice, "heading.timeline")
     yield "h-findings", _say(voice, "heading.findings")

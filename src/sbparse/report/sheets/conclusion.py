@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from sbparse.report import wording
 from sbparse.report.inputs import Input
+from sbparse.report.planned import HEADING, Planned
 from sbparse.report.sheets.cell import Cell, Value
 from sbparse.report.sheets.page import WIDTH, Line, add_page, head, header, heading, note, pair, row_of
 from sbparse.report.sheets.style import Tone
@@ -16,14 +17,16 @@ from sbparse.review.model import Eligibility, PrintWindow, Review, Source
 Lines: TypeAlias = Iterator[Line]
 
 
-def add_conclusion(book: Workbook, review: Review, inputs: Sequence[Input], version: str, voice: Voice) -> None:
-    """Append the page to the workbook."""
-    sections = [list(section) for section in _sections(review, inputs, version, voice)]
+def add_conclusion(book: Workbook, review: Review, plan: Sequence[Planned], inputs: Sequence[Input], version: str, voice: Voice) -> None:
+    """Append the page to the workbook; nothing about what to do when where there is no plan."""
+    sections = [list(section) for section in _sections(review, plan, inputs, version, voice)]
     add_page(book, voice.say("sheet.conclusion"), sections, voice.say("title.check"), voice)
 
 
-def _sections(review: Review, inputs: Sequence[Input], version: str, voice: Voice) -> Iterator[Lines]:
+def _sections(review: Review, plan: Sequence[Planned], inputs: Sequence[Input], version: str, voice: Voice) -> Iterator[Lines]:
     yield _verdict(review, voice)
+    if plan:
+        yield _plan(plan, voice)
     for number, source in enumerate(review.sources, start=1):
         yield _source(number, source, len(review.sources), voice)
     yield _cumulative(review, voice)
@@ -39,6 +42,15 @@ def _verdict(review: Review, voice: Voice) -> Lines:
     yield Line(((Cell(voice.say("title.check"), boxed=False), WIDTH),), size=16)
     yield Line(((Cell(wording.verdict(voice, review), tone=tone), WIDTH),), size=13)
     yield Line(((wording.counts(voice, review), WIDTH),))
+
+
+def _plan(plan: Sequence[Planned], voice: Voice) -> Lines:
+    """Each piece of advice with its rule beside it, so that a copied row still says why."""
+    yield heading(voice.tell(HEADING))
+    yield Line(tuple((head(voice.say(f"column.{name}")), span) for name, span in (("advice", 2), ("basis", 2), ("source", 1))))
+    for part in plan:
+        for text in part.texts:
+            yield Line(((text, 2), (part.rule, 2), (part.source or voice.say("none"), 1)))
 
 
 def _source(number: int, source: Source, sources: int, voice: Voice) -> Lines:

@@ -2,8 +2,8 @@
 
 from rich.console import Console
 
-from sbparse.messages import Lang, message
-from sbparse.report.planned import planned
+from sbparse.messages import Lang
+from sbparse.report.planned import HEADING, planned
 from sbparse.report.terminal.blocks import QUIET, show_heading
 from sbparse.report.terminal.prose import Prose
 from sbparse.report.voice import Voice
@@ -15,8 +15,8 @@ def show_plan(plan: Plan, console: Console, *, lang: Lang = "zh") -> None:
     voice = Voice(lang)
     parts = planned(plan, voice)
     if parts:
-        show_heading(console, voice.tell(message("plan.heading")))
+        show_heading(console, voice.tell(HEADING))
     for part in parts:
         for text in part.texts:
             console.print(Prose(f"· {text}"))
-        console.print(Prose(part.rule, QUIET))
+        console.print(Prose(part.basis, QUIET))
