@@ -40,7 +40,12 @@ def read_history(path: Path | str) -> DeclaredHistory:
         HistoryError: a column is missing, there is no row, or a cell cannot be read for certain; names sheet, row and cell.
     """
     file = str(path)
-    return declared(file, _raw_sheets(_bytes(Path(path), file), file))
+    return history_of(_bytes(Path(path), file), file)
+
+
+def history_of(data: bytes, file: str) -> DeclaredHistory:
+    """The history that a file's bytes declare; ``file`` is its name, for errors. Raises as :func:`read_history` does."""
+    return declared(file, _raw_sheets(data, file))
 
 
 def _bytes(path: Path, file: str) -> bytes:
