@@ -6,6 +6,7 @@ between, the second perhaps ``至今``. A month needs a four-digit year; nothing
 """
 
 import re
+import unicodedata
 from datetime import date
 from typing import Final
 
@@ -26,6 +27,8 @@ _TOKEN: Final = (
 # A time of day after a space; one without a space only behind a two-digit day, else 1-2 9:00 and 1-21 9:00 could be taken for each other.
 _CLOCK: Final = re.compile(r"[\sT]+\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}(?:\.\d+)?秒?)?分?\s*$")
 _ONE: Final = re.compile(_TOKEN.format(n=1) + r"(?:(?<=[-./月]\d\d)\d\d:\d\d(?::\d\d)?)?", re.ASCII)
+# 2018.1 1 may be 1 January as well as a torn 2018.11; only 月 behind it decides. Looked for before folding, which joins what spaces part.
+_TORN: Final = re.compile(r"(?:[-./年]|\d{4})\s*1\s+[12](?!\s*[\d月])", re.ASCII)
 _NOW: Final = r"(?:至今|今|现在|目前|在职|迄今|至今为止|present|now|today)"
 _BETWEEN: Final = r"(?:-+|~+|至|到|起至|起-|to|->|→)"
 _TWO: Final = re.compile(
@@ -44,7 +47,7 @@ def parse_month(text: str) -> Month:
     Raises:
         DateError: the text is no date, or names a month or day that does not exist.
     """
-    match = _ONE.fullmatch(fold(_CLOCK.sub("", text)))
+    match = _matched(_ONE, _CLOCK.sub("", text))
     if match is None:
         raise DateError(f"not a month: {text!r}")
     return _month(match, 1)
@@ -52,7 +55,7 @@ def parse_month(text: str) -> Month:
 
 def parse_day(text: str) -> date:
     """The day a text names; DateError when it names none, or only a month."""
-    match = _ONE.fullmatch(fold(_CLOCK.sub("", text)))
+    match = _matched(_ONE, _CLOCK.sub("", text))
     if match is None or _part(match, "d", 1) is None:
         raise DateError(f"not a day: {text!r}")
     _month(match, 1)
@@ -65,7 +68,7 @@ def parse_span(text: str) -> tuple[Month, Month | None]:
     Raises:
         DateError: the text is no period, a month does not exist, or the end lies before the start.
     """
-    match = _TWO.fullmatch(fold(text))
+    match = _matched(_TWO, text)
     if match is None:
         raise DateError(f"not a period: {text!r}")
     start = _month(match, 1)
@@ -88,6 +91,11 @@ def parse_period(text: str) -> Period:
 def means_now(text: str) -> bool:
     """Whether a text says only that something goes on: ``至今``, ``现在``."""
     return re.fullmatch(_NOW, fold(text), re.IGNORECASE) is not None
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    torn = _TORN.search(unicodedata.normalize("NFKC", text))
+    return None if torn else pattern.fullmatch(fold(text))
 
 
 def _month(match: re.Match[str], n: int) -> Month:

@@ -32,7 +32,7 @@ _COMPATIBILITY_IDEOGRAPH: Final = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1
 # decoding (a producer's broken table made 𬭚 into a Coptic letter), as are replacement characters, private use, controls, and pdfminer's
 # "(cid:12)".
 _UNREADABLE: Final = re.compile(
-    "[^\t\n\r -~\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u2000-\u22ff\u2460-\u26ff\u3000-\u312f\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "[^\t\n\r -~\u00a0-\u024f\u0370-\u03e1\u03f0-\u04ff\u2000-\u22ff\u2460-\u26ff\u3000-\u312f\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\ufe10-\ufe6f\uff00-\uffef\U00020000-\U000323af]|\\(cid:\\d+\\)"
 )
 
@@ -56,7 +56,10 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)  # labels and names come again and again, and a cell is folded two or three times on its way to a value
 def _fold(text: str) -> str:
     kept = plain(text)
-    return kept if kept.isascii() else "".join(unicodedata.normalize("NFKC", kept.translate(_ALIKE)).translate(_ALIKE).split())
+    if kept.isascii():
+        return kept
+    parted = "".join(unicodedata.normalize("NFKC", kept.translate(_ALIKE)).translate(_ALIKE).split())
+    return unicodedata.normalize("NFC", parted)  # NFKC makes a space and an accent of ¨: the space gone, the accent joins its letter
 
 
 def unreadable(text: str) -> bool:
