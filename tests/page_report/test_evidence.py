@@ -218,7 +218,7 @@ class TestGathering:
         def fail(*_):
             raise UnusableFileError(message("reading.no-picture", pages=["1"]))
 
-        monkeypatch.setattr(gather, "render_pages", fail)
+        monkeypatch.setattr(gather, "drawings", fail)
         assert self.why(pictures(pdf)) == ["reading.no-picture"]
 
     def test_too_many_pictures_are_left_out_and_said(self, pdf, monkeypatch):

@@ -223,7 +223,7 @@ class TestFindings:
         (image,) = [img for e in found for img in e.all("img")]
         assert image.attributes["alt"] == f"{FILE} 第 1 页的截图，方框标出：1994-08"
         assert (image.attributes["width"], image.attributes["height"]) == ("780", "60")
-        assert "（号码已遮盖）" in found[0].whole_text
+        assert "（号码和可能含号码的图形已遮盖）" in found[0].whole_text
         (again,) = [e for e in found if "截图见第 1 项" in e.whole_text]
         assert again.attributes["id"] == "finding-9"
 

@@ -1,8 +1,8 @@
 """Where numbers of persons and 校验码 stand on a page, to be covered in its picture.
 
 Covered is what was read as 社会保障号码 or 校验码, and whatever else on the page reads like one of the review's numbers or codes, or like
-any person's number. Where a record's number or code was not found on its pages, everything above the first table is covered: there they
-stand in every known form.
+any person's number; what may be a QR or bar code is found elsewhere (:mod:`sbparse.report.codes`). Where a record's number or code was not
+found on its pages, everything above the first table is covered: there they stand in every known form.
 """
 
 import re

@@ -17,7 +17,7 @@ from sbparse.record.read import ReadRecord
 from sbparse.report.evidence.cover import Secrets, covered_boxes
 from sbparse.report.evidence.crop import PagePicture, page_picture, piece
 from sbparse.report.evidence.model import Evidence, Picture
-from sbparse.report.picture import render_pages
+from sbparse.report.picture import drawings
 from sbparse.review.model import Review
 from sbparse.values.place import Place
 
@@ -119,13 +119,14 @@ def _pages(reading: _Reading | Message, numbers: list[int], secrets: Secrets, *,
     ours = {parts.sheet.number: parts for parts in reading.read.pages or () if parts.sheet.number in numbers}
     strange: dict[int, PagePicture | Message] = {n: message("evidence.no-page", page=n) for n in numbers if n not in ours}
     try:
-        pictures = render_pages(reading.data, list(ours), SCALE, reading.file) if ours else []
+        drawn = drawings(reading.data, list(ours), SCALE, reading.file) if ours else []
     except SbparseError as error:
         return strange | dict.fromkeys(ours, error.what)
-    drawn = zip(ours.values(), pictures, strict=True)
     return strange | {
-        parts.sheet.number: page_picture(png, parts, [] if show_ids else covered_boxes(parts, reading.read, secrets))
-        for parts, png in drawn
+        parts.sheet.number: page_picture(
+            drawing.png, parts, [] if show_ids else [*covered_boxes(parts, reading.read, secrets), *drawing.codes]
+        )
+        for parts, drawing in zip(ours.values(), drawn, strict=True)
     }
 
 
