@@ -66,7 +66,7 @@ def extract(
     engine: EngineOption = EngineName.PDFIUM,
     cross_check: Annotated[bool, typer.Option("--cross-check", help=text("option.cross-check"))] = False,
     lang: LangOption = Language.ZH,
-    show_ids: ShowIdsOption = False,
+    show_ids: ShowIdsOption = None,
 ) -> None:
     chosen = format or format_of(output, ExtractFormat, ExtractFormat.TABLE)
     read, failures = _read_each(files, engine, cross_check=cross_check)
@@ -85,7 +85,7 @@ def check(
     output: OutputOption = None,
     engine: EngineOption = EngineName.PDFIUM,
     lang: LangOption = Language.ZH,
-    show_ids: ShowIdsOption = False,
+    show_ids: ShowIdsOption = None,
 ) -> None:
     from sbparse.api import reconcile
     from sbparse.policy import load_ruleset
@@ -109,7 +109,7 @@ def years(
     output: OutputOption = None,
     engine: EngineOption = EngineName.PDFIUM,
     lang: LangOption = Language.ZH,
-    show_ids: ShowIdsOption = False,
+    show_ids: ShowIdsOption = None,
 ) -> None:
     from sbparse.report.terminal import show_years
 
@@ -117,7 +117,7 @@ def years(
 
     def draw(console: "Console") -> None:
         for extraction in read:
-            show_years(extraction, console, lang=lang.value, show_ids=show_ids)
+            show_years(extraction, console, lang=lang.value, show_ids=bool(show_ids))
 
     if read:
         show(draw, output, lang.value)
@@ -173,28 +173,29 @@ def _end(failures: list[SbparseError], lang: Lang) -> None:
         raise typer.Exit(2)
 
 
-def _write_extractions(read: "list[Extraction]", chosen: ExtractFormat, output: Path | None, lang: Lang, *, show_ids: bool) -> None:
+def _write_extractions(read: "list[Extraction]", chosen: ExtractFormat, output: Path | None, lang: Lang, *, show_ids: bool | None) -> None:
+    ids = bool(show_ids)
     match chosen:
         case ExtractFormat.JSON:
             from sbparse.report.record_data import extractions_data, to_json
 
-            write((to_json(extractions_data(read, lang=lang)) + "\n").encode(), output, lang)
+            write((to_json(extractions_data(read, lang=lang, show_ids=show_ids is not False)) + "\n").encode(), output, lang)
         case ExtractFormat.CSV:
             from sbparse.report.csvfile import extraction_csv
 
-            write(extraction_csv(read, lang=lang, show_ids=show_ids), output, lang)
+            write(extraction_csv(read, lang=lang, show_ids=ids), output, lang)
         case ExtractFormat.XLSX:
             from sbparse.report.workbook import extraction_workbook
 
             if output is None:
                 raise UsageError(message("cli.error.needs-output", format="xlsx"))
-            write(extraction_workbook(read, lang=lang, show_ids=show_ids), output, lang)
+            write(extraction_workbook(read, lang=lang, show_ids=ids), output, lang)
         case _:
             from sbparse.report.terminal import show_extraction
 
             def draw(console: "Console") -> None:
                 for extraction in read:
-                    show_extraction(extraction, console, lang=lang, show_ids=show_ids)
+                    show_extraction(extraction, console, lang=lang, show_ids=ids)
 
             show(draw, output, lang)
 

@@ -30,7 +30,7 @@ def diff(
     output: OutputOption = None,
     engine: EngineOption = EngineName.PDFIUM,
     lang: LangOption = Language.ZH,
-    show_ids: ShowIdsOption = False,
+    show_ids: ShowIdsOption = None,
 ) -> None:
     from sbparse.review.changes import other_person, print_changes
 
@@ -48,15 +48,15 @@ def diff(
         from sbparse.report.changes_data import changes_data
         from sbparse.report.record_data import to_json
 
-        write((to_json(changes_data(changes, lang=lang.value)) + "\n").encode(), output, lang.value)
+        write((to_json(changes_data(changes, lang=lang.value, show_ids=show_ids is not False)) + "\n").encode(), output, lang.value)
     elif chosen is DiffFormat.XLSX:
         from sbparse.report.changes_workbook import changes_workbook
 
-        write(changes_workbook(changes, lang=lang.value, show_ids=show_ids), output, lang.value)
+        write(changes_workbook(changes, lang=lang.value, show_ids=bool(show_ids)), output, lang.value)
     else:
         from sbparse.report.terminal.changes import show_changes
 
-        show(lambda console: show_changes(changes, console, lang=lang.value, show_ids=show_ids), output, lang.value)
+        show(lambda console: show_changes(changes, console, lang=lang.value, show_ids=bool(show_ids)), output, lang.value)
     if not changes.same:
         raise typer.Exit(1)
 

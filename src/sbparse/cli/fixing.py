@@ -43,7 +43,7 @@ def fix(
     force: Force = False,
     engine: EngineOption = EngineName.PDFIUM,
     lang: LangOption = Language.ZH,
-    show_ids: ShowIdsOption = False,
+    show_ids: ShowIdsOption = None,
 ) -> None:
     from sbparse.api import reconcile
     from sbparse.policy import load_ruleset
@@ -62,7 +62,7 @@ def fix(
         raise UnusableFileError(message("form.error.unreliable", why=stop.message))
     correction = correct(result, rules, submitted=submitted_on, print_date=printed_on)
     write(_written(history, correction, found, lang.value), output, lang.value)
-    _say_what_was_done(correction, lang.value, show_ids=show_ids)
+    _say_what_was_done(correction, lang.value, show_ids=bool(show_ids))
     if errors_left(correction.review):
         raise typer.Exit(1)
 

@@ -41,7 +41,8 @@ app: Final = typer.Typer(
 
 LangOption = Annotated[Language, typer.Option("--lang", help=text("option.lang"), envvar="SBPARSE_LANG")]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help=text("option.output"))]
-ShowIdsOption = Annotated[bool, typer.Option("--show-ids", help=text("option.show-ids"))]
+ShowIdsOption = Annotated[bool | None, typer.Option("--show-ids/--mask", help=text("option.show-ids"), show_default=False)]
+"""None where neither is given: what people read is masked, what programs read (JSON) is exact."""
 EngineOption = Annotated[EngineName, typer.Option("--engine", help=text("option.engine"))]
 RulesetOption = Annotated[Path | None, typer.Option("--ruleset", help=text("option.ruleset"))]
 SubmittedOption = Annotated[str | None, typer.Option("--submitted", help=text("option.submitted"))]

@@ -34,33 +34,37 @@ def write_review(
     plan: "Plan",
     *,
     lang: Lang,
-    show_ids: bool,
+    show_ids: bool | None,
 ) -> None:
-    """Write a review in a format; ``read`` are the record files with what was read from them, ``plan`` is what follows from it."""
+    """Write a review in a format; ``read`` are the record files with what was read from them, ``plan`` is what follows from it.
+
+    Numbers and codes are masked unless ``show_ids``; in JSON only where it is False.
+    """
+    ids = bool(show_ids)
     match chosen:
         case CheckFormat.HTML:
             from sbparse.report.page import review_page
 
-            evidence = _evidence(review, read, show_ids=show_ids)
-            page = review_page(review, lang=lang, show_ids=show_ids, evidence=evidence, inputs=_inputs(read, history), plan=plan)
+            evidence = _evidence(review, read, show_ids=ids)
+            page = review_page(review, lang=lang, show_ids=ids, evidence=evidence, inputs=_inputs(read, history), plan=plan)
             write(page.encode(), output, lang)
         case CheckFormat.XLSX:
             from sbparse.report.workbook import review_workbook
 
-            evidence = _evidence(review, read, show_ids=show_ids)
-            book = review_workbook(review, lang=lang, show_ids=show_ids, inputs=_inputs(read, history), evidence=evidence, plan=plan)
+            evidence = _evidence(review, read, show_ids=ids)
+            book = review_workbook(review, lang=lang, show_ids=ids, inputs=_inputs(read, history), evidence=evidence, plan=plan)
             write(book, output, lang)
         case CheckFormat.JSON:
             from sbparse.report.record_data import to_json
             from sbparse.report.review_data import review_data
 
-            write((to_json(review_data(review, lang=lang)) + "\n").encode(), output, lang)
+            write((to_json(review_data(review, lang=lang, show_ids=show_ids is not False)) + "\n").encode(), output, lang)
         case CheckFormat.TABLE:
             from sbparse.report.terminal import show_review
             from sbparse.report.terminal.plan import show_plan
 
             def draw(console: "Console") -> None:
-                show_review(review, console, lang=lang, show_ids=show_ids)
+                show_review(review, console, lang=lang, show_ids=ids)
                 show_plan(plan, console, lang=lang)
 
             show(draw, output, lang)
