@@ -1,5 +1,6 @@
 """The table of radicals, held against the Unicode database: complete, each to one ordinary character, in its simplified form."""
 
+import re
 import unicodedata
 
 import pytest
@@ -33,11 +34,11 @@ def test_every_target_is_one_ordinary_character() -> None:
         assert unicodedata.normalize("NFKC", plain) == plain, chr(radical)
 
 
-# Where Unicode names a simplified form (C-SIMPLIFIED FISH), its character is the one to which the Kangxi radical of that name goes.
+# Where Unicode names a simplified form (C-SIMPLIFIED FISH, SIMPLIFIED WHEAT), the Kangxi radical of that name goes to the same character.
 BY_NAME = {unicodedata.name(chr(code)).removeprefix("KANGXI RADICAL "): ORDINARY[code] for code in KANGXI}
-NAMED = {code: unicodedata.name(chr(code)).removeprefix("CJK RADICAL C-SIMPLIFIED ") for code in ORDINARY if code in SUPPLEMENT}
+NAMED = {code: re.sub("^CJK RADICAL ([CJ]-)?SIMPLIFIED ", "", unicodedata.name(chr(code))) for code in ORDINARY if code in SUPPLEMENT}
 # These have a form of their own on the left of a character.
-ASIDE = {"SPEECH": "讠", "GOLD": "钅", "SILK": "纟", "EAT": "饣"}
+ASIDE = {"SPEECH": "讠", "GOLD": "钅", "SILK": "纟", "EAT": "饣", "HALF TREE TRUNK": "丬", "WALK": "辶"}
 
 
 @pytest.mark.parametrize("code", [code for code, name in NAMED.items() if name in BY_NAME], ids=lambda code: NAMED[code])
