@@ -11,6 +11,7 @@ from typing import Final
 from sbparse.findings import RULES
 from sbparse.history import forms
 from sbparse.messages import LANGS, catalogue
+from sbparse.policy import default_ruleset
 from sbparse.record.layouts import LAYOUTS
 from sbparse.values.dates import parse_span
 
@@ -81,10 +82,11 @@ def _claim_items() -> str:
 
 
 def _words() -> str:
+    rules = default_ruleset()
     evidence = {name: value.value for name, value in forms.EVIDENCE.items()}
     rows = [
         (item, word, _listed(spelling for spelling, meaning in meanings.items() if meaning == word and spelling != word))
-        for item, meanings in (("申报级别", forms.LEVELS), ("学历", forms.EDUCATIONS), ("依据", evidence))
+        for item, meanings in (("申报级别", rules.level_spellings), ("学历", rules.educations), ("依据", evidence))
         for word in dict.fromkeys(meanings.values())
     ]
     return table(("Item", "Value", "Also accepted"), rows)

@@ -8,7 +8,6 @@ from history_files import json_text, read, xlsx
 
 from sbparse.errors import HistoryError
 from sbparse.history.cells import CellError, read_id_number
-from sbparse.history.forms import EDUCATIONS, LEVELS
 from sbparse.history.model import Claim
 from sbparse.history.raw import Cell
 
@@ -119,16 +118,6 @@ def test_words_that_mean_none_or_two_are_refused(tmp_path: Path, item: str, text
     assert (
         "助理工程师、工程师、高级工程师、正高级工程师" if item == "申报级别" else "博士研究生、硕士研究生、本科、大专、中专"
     ) in error.line()
-
-
-def test_the_words_of_the_contract_mean_themselves() -> None:
-    assert [LEVELS[word] for word in ("助理工程师", "工程师", "高级工程师", "正高级工程师")] == [
-        "助理工程师",
-        "工程师",
-        "高级工程师",
-        "正高级工程师",
-    ]
-    assert list(dict.fromkeys(EDUCATIONS.values())) == ["博士研究生", "硕士研究生", "本科", "大专", "中专"]
 
 
 def test_an_item_given_twice_with_one_meaning_is_fine(tmp_path: Path) -> None:

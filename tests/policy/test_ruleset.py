@@ -160,13 +160,64 @@ def test_posts_are_no_titles(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "level"), [("工程师", "工程师"), ("正高", "正高级工程师"), ("助工", "助理工程师"), ("院士", None), ("实验师", None)]
+    ("text", "level"),
+    [
+        ("工程师", "工程师"),
+        ("正高", "正高级工程师"),
+        ("助工", "助理工程师"),
+        ("初级", "助理工程师"),
+        (" 高 级 ", "高级工程师"),
+        ("院士", None),
+        ("实验师", None),
+        ("无", None),
+        ("", None),
+    ],
 )
 def test_levels(text, level):
     assert RULES.level(text) == level
 
 
-@pytest.mark.parametrize(("text", "education"), [("硕士", "硕士研究生"), ("大学本科", "本科"), ("专科", "大专"), ("研究生", None)])
+def test_a_level_is_written_like_its_title_and_in_ways_of_its_own():
+    assert RULES.level_names == ("助理工程师", "工程师", "高级工程师", "正高级工程师") == tuple(dict.fromkeys(RULES.titles.series.values()))
+    assert {text: RULES.level(text) for text in RULES.titles.series} == RULES.titles.series
+    assert RULES.levels == frozenset(RULES.level_names)
+    for text in ("助理", "初级", "高级", "中级职称", "正高级职称"):
+        assert RULES.level(text) and RULES.titles.title(text) is None, "it names a level, but no title that somebody holds"
+
+
+def test_capitals_do_not_matter(tmp_path):
+    rules = changed(tmp_path, ('"本科" = ["大学本科"', '"本科" = ["Bachelor", "大学本科"'), ('"助理", "初级"', '"Junior", "初级"'))
+    assert rules.education(" bachelor") == rules.education("ＢＡＣＨＥＬＯＲ") == "本科"
+    assert rules.level("junior") == "助理工程师" and rules.level("助理") is None
+
+
+def test_a_level_need_be_no_title_and_a_word_need_have_no_other_spelling(tmp_path):
+    rules = changed(
+        tmp_path,
+        ('"正高级工程师" = ["正高级职称"]', '"正高级工程师" = []\n"首席" = []'),
+        ('levels = ["正高级工程师"]', 'levels = ["正高级工程师", "首席"]'),
+        ('"中专" = ["中等专科", "中等专业学校", "中专学历"]', '"中专" = []\n"高中" = []'),
+    )
+    assert (rules.level("首席"), rules.level("正高"), rules.level("正高级职称")) == ("首席", "正高级工程师", None)
+    assert (rules.education("高中"), rules.education("中专学历")) == ("高中", None)
+    assert rules.level_names[-1] == "首席" and rules.education_names == ("博士研究生", "硕士研究生", "本科", "大专", "中专", "高中")
+
+
+def changed(tmp_path, *changes):
+    """The shipped rule set with texts of its file exchanged."""
+    text = SHIPPED
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = tmp_path / "mine.toml"
+    path.write_text(text, "utf-8")
+    return load_ruleset(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "education"),
+    [("硕士", "硕士研究生"), ("大学本科", "本科"), ("专科", "大专"), ("研究生（博士）", "博士研究生"), ("研究生", None)],
+)
 def test_educations(text, education):
     assert RULES.education(text) == education
 
@@ -201,7 +252,17 @@ def test_a_copy_of_the_shipped_file_loads(tmp_path):
         ('education = "博士研究生", name', 'education = "高中", name', "eligibility.routes[1].education"),
         ('kind = "毕业", years = 10', 'kind = "活着", years = 10', "eligibility.routes[7].needs[1].kind"),
         ('kind = "毕业", years = 10', 'kind = "毕业", years = 0', "eligibility.routes[7].needs[1].years"),
+        ('kind = "任", title = "高级工程师"', 'kind = "任", title = "高工"', "eligibility.routes[1].needs[1].title"),
+        ('level = "正高级工程师", education', 'level = "正高", education', "eligibility.routes[1].level"),
         ('"专科", "大学专科"', '"专科", "本科"', "educations.大专"),
+        ('"中级职称"', '"初级"', "levels.工程师"),
+        ('"中级职称"', '"高工"', "levels.工程师"),
+        ('"中级职称"', '""', "levels.工程师"),
+        ('"中级职称"', "1", "levels.工程师"),
+        ('"工程师" = ["中级职称"]\n', "", "windows.periods[1].levels"),
+        ('"工程师" = ["中级职称"]', '"工程师" = ["中级职称"]\n"首席" = []', "levels.首席"),
+        ("[levels]", "[grades]", "levels"),
+        ('[levels]\nsource = "申报指南', '[levels]\nresource = "申报指南', "levels.source"),
         ('rates = ["0.08"]', 'rates = ["8 %"]', "rates.pension[1].rates"),
         ('rates = ["0.08"]', 'rates = ["8"]', "rates.pension[1].rates"),
         ('rates = ["0.08"]', "rates = [0.08]", "rates.pension[1].rates"),

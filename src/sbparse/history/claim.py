@@ -1,17 +1,20 @@
 """申报信息: the items of a two-column sheet, with or without a header row, or of a form with several pairs in a row."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 from sbparse.history.cells import CellError, Problems, quote, read_day, read_id_number, read_month, read_text
-from sbparse.history.forms import CLAIM_HEADINGS, CLAIM_ITEMS, CLAIM_TITLES, EDUCATIONS, LEVELS, Column, heading
+from sbparse.history.forms import CLAIM_HEADINGS, CLAIM_ITEMS, CLAIM_TITLES, Column, heading
 from sbparse.history.model import Claim
 from sbparse.history.raw import Cell, RawSheet, Row
 from sbparse.messages import message
+from sbparse.policy.model import RuleSet
 from sbparse.values.text import fold
 
 FEWEST_ITEMS: Final = 2
 """A sheet without a telling name is 申报信息 when it has at least so many of its items."""
+
+_Reader: TypeAlias = Callable[[Cell, str], object]
 
 _ITEMS: Final = {heading(name): item for item in CLAIM_ITEMS for name in item.names}
 _HEADINGS: Final = tuple(frozenset(heading(name) for name in names) for names in CLAIM_HEADINGS)
@@ -28,12 +31,16 @@ def holds_a_claim(sheet: RawSheet) -> bool:
     return headed or len({item for item, _, _ in _pairs(sheet)}) >= FEWEST_ITEMS
 
 
-def read_claim(sheets: Iterable[RawSheet], problems: Problems) -> Claim:
-    """The claim that the sheets hold together; an item that is not known is left out, one that cannot be read goes to ``problems``."""
+def read_claim(sheets: Iterable[RawSheet], problems: Problems, ruleset: RuleSet) -> Claim:
+    """The claim that the sheets hold together, its 申报级别 and 学历 in the words of the rule set.
+
+    An item that is not known is left out, one that cannot be read goes to ``problems``.
+    """
+    readers = _readers(ruleset)
     values: dict[str, object] = {}
     for where, key, name, cell in ((sheet, *pair) for sheet in sheets for pair in _pairs(sheet)):
         try:
-            value = None if cell.empty else _READERS[key](cell, name)
+            value = None if cell.empty else readers[key](cell, name)
         except CellError as error:
             problems.append((where, error))
             continue
@@ -74,39 +81,39 @@ def _distinct(row: Row) -> list[Cell]:
     return cells
 
 
-def _meaning(words: Mapping[str, str], text: str) -> str | None:
-    """The contract's word that a text means, by its spellings; ``大学本科/学士`` is fine because both mean the same."""
-    folded = fold(text).casefold()
-    whole = words.get(folded) or words.get(heading(folded))
-    if whole or "/" not in folded:
+def _meaning(known: Callable[[str], str | None], text: str) -> str | None:
+    """The word that a text means, by its spellings; ``大学本科/学士`` is fine because both mean the same."""
+    whole = known(text) or known(heading(text))
+    if whole or "/" not in fold(text):
         return whole
-    parts = {_meaning(words, part) for part in folded.split("/")}
+    parts = {_meaning(known, part) for part in fold(text).split("/")}
     return parts.pop() if len(parts) == 1 else None
 
 
-def _word(words: Mapping[str, str], problem: str) -> Callable[[Cell, str], str | None]:
-    """A reader of one of the contract's words; any other text is refused with the words that are known."""
+def _word(known: Callable[[str], str | None], words: Sequence[str], problem: str) -> _Reader:
+    """A reader of one of the rule set's words; any other text is refused with the words that there are."""
 
     def read(cell: Cell, _: str) -> str | None:
         text = read_text(cell)
-        meaning = _meaning(words, text) if text else None
+        meaning = _meaning(known, text) if text else None
         if text and meaning is None:
-            raise CellError(cell, message(problem, text=quote(text), known=list(dict.fromkeys(words.values()))))
+            raise CellError(cell, message(problem, text=quote(text), known=list(words)))
         return meaning
 
     return read
 
 
-_READERS: Final[dict[str, Callable[[Cell, str], object]]] = {
-    "name": lambda cell, _: read_text(cell),
-    "id_number": lambda cell, _: read_id_number(cell),
-    "level": _word(LEVELS, "history.unknown-level"),
-    "education": _word(EDUCATIONS, "history.unknown-education"),
-    "graduated": read_day,
-    "title": lambda cell, _: read_text(cell),
-    "title_since": read_day,
-    "profession_since": read_month,
-    "career_start": read_month,
-    "post": lambda cell, _: read_text(cell),
-    "submitted": lambda cell, name: read_day(cell, name, month_will_do=False),
-}
+def _readers(ruleset: RuleSet) -> Mapping[str, _Reader]:
+    return {
+        "name": lambda cell, _: read_text(cell),
+        "id_number": lambda cell, _: read_id_number(cell),
+        "level": _word(ruleset.level, ruleset.level_names, "history.unknown-level"),
+        "education": _word(ruleset.education, ruleset.education_names, "history.unknown-education"),
+        "graduated": read_day,
+        "title": lambda cell, _: read_text(cell),
+        "title_since": read_day,
+        "profession_since": read_month,
+        "career_start": read_month,
+        "post": lambda cell, _: read_text(cell),
+        "submitted": lambda cell, name: read_day(cell, name, month_will_do=False),
+    }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbparse.history.model import Evidence
+from sbparse.policy import default_ruleset
 from sbparse.values.text import fold
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -170,32 +171,9 @@ CLAIM_ITEMS: Final = (
     _column("submitted", "提交纸质材料日期 提交纸质材料时间 纸质材料提交日期 提交材料日期 提交日期 submitted submission submission_date"),
 )
 
-
-def _meanings(table: dict[str, str]) -> dict[str, str]:
-    """Each spelling, folded, with the word of the contract that it means."""
-    return {fold(name).casefold(): word for word, names in table.items() for name in (word, *names.split())}
-
-
-LEVELS: Final = _meanings(
-    {
-        "助理工程师": "助理 助工 初级 助理级 初级职称",
-        "工程师": "中级 中级工程师 中级职称",
-        "高级工程师": "高级 高工 副高 副高级 副高级工程师 高级职称 副高级职称",
-        "正高级工程师": "正高级 正高 正高工 正高级职称 教授级高级工程师 教授级高工 研究员级高级工程师",
-    }
-)
-"""申报级别 as people write it. 教授级高级工程师 is what 正高级工程师 was called before 2017."""
-
-EDUCATIONS: Final = _meanings(
-    {
-        "博士研究生": "博士 博士生 研究生(博士) 博士学位 博士研究生学历",
-        "硕士研究生": "硕士 硕士生 研究生(硕士) 硕士学位 硕士研究生学历",
-        "本科": "大学本科 大学 本科生 学士 学士学位 本科学历",
-        "大专": "专科 大学专科 高职 高职高专 高等专科 大专学历",
-        "中专": "中等专科 中等专业学校 中专学历",
-    }
-)
-"""学历 as people write it; 研究生 alone leaves open which and is refused."""
+LEVELS: Final = default_ruleset().level_spellings
+EDUCATIONS: Final = default_ruleset().educations
+"""申报级别 and 学历 as people write them where no rule set of the user's own goes before."""
 
 EVIDENCE: Final[dict[str, Evidence]] = {
     heading(name): evidence

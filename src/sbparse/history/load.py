@@ -13,6 +13,7 @@ from sbparse.history.raw import RawSheet
 from sbparse.history.sheets import declared
 from sbparse.history.xlsx import read_xlsx
 from sbparse.messages import Message, message
+from sbparse.policy import RuleSet
 
 MAX_BYTES: Final = 50 * 2**20
 """The largest file that is read."""
@@ -32,20 +33,24 @@ _MARKUP: Final = ("<", "{\\rtf")
 _NO_TEXT: Final = frozenset(map(chr, range(9))) | {"\x0e", "\x7f"}
 
 
-def read_history(path: Path | str) -> DeclaredHistory:
+def read_history(path: Path | str, ruleset: RuleSet | None = None) -> DeclaredHistory:
     """The history that a file declares (CONTRACT section 2).
+
+    Args:
+        path: the file.
+        ruleset: whose words 申报级别 and 学历 are brought to; the shipped one by default.
 
     Raises:
         UnusableFileError: the file cannot be opened, is too large, damaged, protected by a password, or of another kind.
         HistoryError: a column is missing, there is no row, or a cell cannot be read for certain; names sheet, row and cell.
     """
     file = str(path)
-    return history_of(_bytes(Path(path), file), file)
+    return history_of(_bytes(Path(path), file), file, ruleset)
 
 
-def history_of(data: bytes, file: str) -> DeclaredHistory:
+def history_of(data: bytes, file: str, ruleset: RuleSet | None = None) -> DeclaredHistory:
     """The history that a file's bytes declare; ``file`` is its name, for errors. Raises as :func:`read_history` does."""
-    return declared(file, _raw_sheets(data, file))
+    return declared(file, _raw_sheets(data, file), ruleset)
 
 
 def _bytes(path: Path, file: str) -> bytes:

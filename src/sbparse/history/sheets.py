@@ -15,6 +15,7 @@ from sbparse.history.raw import RawSheet
 from sbparse.history.rows import read_assessment, read_rename, read_stint
 from sbparse.history.tables import Line, Table, find_header, nearest_header, table_under
 from sbparse.messages import Message, message
+from sbparse.policy import RuleSet, default_ruleset
 
 _T = TypeVar("_T")
 
@@ -29,8 +30,8 @@ _FORMS: Final = (STINTS, RENAMES, ASSESSMENTS)
 _BY_TITLE: Final = {heading(title): form for form in _FORMS for title in form.titles}
 
 
-def declared(file: str, sheets: Sequence[RawSheet]) -> DeclaredHistory:
-    """The history that the sheets declare.
+def declared(file: str, sheets: Sequence[RawSheet], ruleset: RuleSet | None = None) -> DeclaredHistory:
+    """The history that the sheets declare, its claim in the words of the rule set, the shipped one by default.
 
     Raises:
         HistoryError: no sheet is 工作经历 or several may be it, a column is missing, there is no row, or cells cannot be read.
@@ -40,7 +41,7 @@ def declared(file: str, sheets: Sequence[RawSheet]) -> DeclaredHistory:
     stints = _each(table, read_stint, problems)
     renames = _optional(file, sheets, RENAMES, read_rename, problems)
     assessments = _optional(file, sheets, ASSESSMENTS, read_assessment, problems)
-    claim = _claim(sheets, problems)
+    claim = _claim(sheets, problems, ruleset or default_ruleset())
     if problems:
         raise _unreadable(file, problems)
     return DeclaredHistory(
@@ -80,11 +81,11 @@ def _optional(
     return _each(_table(file, form, sheet), read, problems) if sheet.rows else ()
 
 
-def _claim(sheets: Sequence[RawSheet], problems: Problems) -> Claim:
+def _claim(sheets: Sequence[RawSheet], problems: Problems, ruleset: RuleSet) -> Claim:
     """The claim; the tables of a Word form may each hold some of its items."""
     named = [sheet for sheet in sheets if sheet.name and is_claim_title(sheet.name)]
     unnamed = (sheet for sheet in sheets if not sheet.hidden and _form(sheet) is None and holds_a_claim(sheet))
-    return read_claim(named or list(unnamed), problems)
+    return read_claim(named or list(unnamed), problems, ruleset)
 
 
 def _chosen(file: str, form: SheetForm, sheets: Sequence[RawSheet]) -> RawSheet | None:

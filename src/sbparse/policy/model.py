@@ -14,6 +14,11 @@ _CAP_YEAR_STARTS: Final = 7  # a contribution year runs from July to June
 _OWN_CAP: Final = frozenset({"medical", "maternity"})
 
 
+def spelled(text: str) -> str:
+    """A level, 学历 or title as its spellings are compared: folded, without capitals."""
+    return fold(text).casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class DayLimit:
     """So many days after a day that something still passes.
@@ -82,21 +87,21 @@ class EligibilityRoute:
 class Titles:
     """Professional titles: the series with the short forms of each, words for no title, and titles of other series."""
 
-    series: Mapping[str, str]  # folded spelling -> title
+    series: Mapping[str, str]  # spelling as `spelled` gives it -> title
     none: frozenset[str]
     others: frozenset[str]
 
     def title(self, text: str) -> str | None:
         """The title of the series that a text names in any spelling, None where it names none."""
-        return self.series.get(fold(text))
+        return self.series.get(spelled(text))
 
     def says_none(self, text: str) -> bool:
         """Whether a text says that no title is held."""
-        return fold(text).lower() in self.none
+        return spelled(text) in self.none
 
     def is_title(self, text: str) -> bool:
         """Whether a text is nothing but a professional title; 软件工程师 and 总工程师 are not."""
-        return fold(text) in self.series or fold(text) in self.others
+        return spelled(text) in self.series or spelled(text) in self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,8 @@ class RuleSet:
         lag_months: how many months before the print the last posted month may lie for 至今 to be right.
         windows: when paper material is taken.
         routes: the eligibility table, in its order.
-        educations: folded spelling of a 学历 to the table's word.
+        level_spellings: every spelling of an 申报级别, as :func:`spelled` gives it, to the level; in the order of the levels.
+        educations: likewise of a 学历 to the table's word.
         agencies: dispatch agencies by full name.
         rates: rows an insurance (its value in ``record.model.Insurance``), in time order.
         caps: limits of the base by contribution year (July to June).
@@ -162,6 +168,7 @@ class RuleSet:
     lag_months: int
     windows: tuple[Window, ...]
     routes: tuple[EligibilityRoute, ...]
+    level_spellings: Mapping[str, str]
     educations: Mapping[str, str]
     titles: Titles
     agencies: tuple[str, ...]
@@ -180,17 +187,26 @@ class RuleSet:
 
     def education(self, text: str) -> str | None:
         """The table's word for a 学历, None for one that it does not know."""
-        return self.educations.get(fold(text))
+        return self.educations.get(spelled(text))
 
     def level(self, text: str) -> str | None:
-        """The table's word for an 申报级别, None for one that no window or route knows."""
-        title = self.titles.title(text)
-        return title if title in self.levels else None
+        """The table's word for an 申报级别, None for one that it does not know."""
+        return self.level_spellings.get(spelled(text))
 
     @property
     def levels(self) -> frozenset[str]:
-        """All levels that a window or a route names."""
-        return frozenset().union(*(w.levels for w in self.windows), {r.level for r in self.routes})
+        """All levels; each has a window or a route."""
+        return frozenset(self.level_names)
+
+    @property
+    def level_names(self) -> tuple[str, ...]:
+        """The levels in the order of the table."""
+        return tuple(dict.fromkeys(self.level_spellings.values()))
+
+    @property
+    def education_names(self) -> tuple[str, ...]:
+        """The words for a 学历 in the order of the table."""
+        return tuple(dict.fromkeys(self.educations.values()))
 
     def routes_for(self, level: str, education: str) -> tuple[EligibilityRoute, ...]:
         """The cell of the eligibility table; empty where the guide has no route."""

@@ -50,9 +50,9 @@ class Table:
     def truth(self, key: str) -> bool:
         return self._value(key, bool)
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str, *, least: int = 1) -> tuple[str, ...]:
         values = self._value(key, list)
-        if not values or not all(isinstance(v, str) and v.strip() for v in values):
+        if len(values) < least or not all(isinstance(v, str) and v.strip() for v in values):
             raise FlawError(self.path(key), message("policy.not-texts"))
         return tuple(values)
 

@@ -15,6 +15,7 @@ from sbparse.history.sheets import assessment_table, declared, stint_table
 from sbparse.history.tables import Table
 from sbparse.history.xlsx import read_xlsx
 from sbparse.messages import Lang, message
+from sbparse.policy import RuleSet
 from sbparse.report.forms.content import Mark
 from sbparse.report.forms.correcting import ASSESSMENT_PART, STINT_PART, write_changes
 from sbparse.report.forms.inserting import cells_of
@@ -25,7 +26,9 @@ from sbparse.review.corrections import Correction
 _FORMULA: Final = "f"
 
 
-def corrected_workbook(data: bytes, file: str, correction: Correction, *, macros: bool = False, lang: Lang = "zh") -> bytes:
+def corrected_workbook(
+    data: bytes, file: str, correction: Correction, *, ruleset: RuleSet | None = None, macros: bool = False, lang: Lang = "zh"
+) -> bytes:
     """A workbook with the corrections applied and marked; all else that openpyxl keeps is as it was.
 
     openpyxl saves formulas without their results. Where the declaration itself is in formulas, they are replaced by the results that were
@@ -35,6 +38,7 @@ def corrected_workbook(data: bytes, file: str, correction: Correction, *, macros
         data: the declared workbook.
         file: its name, for errors.
         correction: what to correct.
+        ruleset: with which the declaration was read; the shipped one by default.
         macros: whether it has macros, which are kept.
         lang: the language of the notes.
 
@@ -49,7 +53,7 @@ def corrected_workbook(data: bytes, file: str, correction: Correction, *, macros
         _freeze(book, data, frozen, Voice(lang))
         _write(book, tables, correction, Voice(lang))
         written = _saved(book)
-        if _says(written, file, correction.history):
+        if _says(written, file, correction.history, ruleset):
             return written
     raise UnusableFileError(message("form.error.not-as-meant"), file=file)
 
@@ -87,10 +91,10 @@ def _saved(book: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def _says(data: bytes, file: str, meant: DeclaredHistory) -> bool:
+def _says(data: bytes, file: str, meant: DeclaredHistory, ruleset: RuleSet | None) -> bool:
     """Whether a workbook is read as this history, the numbers of its rows aside."""
     try:
-        said = declared(file, read_xlsx(data, file))
+        said = declared(file, read_xlsx(data, file), ruleset)
     except HistoryError:
         return False
     return _unnumbered(said) == _unnumbered(meant)

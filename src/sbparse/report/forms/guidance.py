@@ -18,7 +18,8 @@ from sbparse.report.sheets.page import WIDTH, Line, add_page, head, heading, not
 from sbparse.report.voice import Voice
 
 _LONGEST_TITLE: Final = 32  # characters of an input message's title, and
-_LONGEST_PROMPT: Final = 255  # of its text: limits of the file format
+_LONGEST_PROMPT: Final = 255  # of its text, and
+_LONGEST_LIST: Final = 255  # of the words of a drop-down together: limits of the file format
 EXAMPLES: Final = 3
 
 
@@ -34,20 +35,27 @@ def guard(sheet: Worksheet, where: str, name: str, text: Message, voice: Voice, 
         where: the range of cells, by its address.
         name: the heading, the message's title.
         look: a key of :data:`LOOKS`; what does not fit is asked about, not refused.
-        chosen: what the drop-down offers; anything else is asked about as well, since more spellings are read.
+        chosen: what the drop-down offers; anything else is asked about as well, since more spellings are read. There is none where the
+            file format cannot hold it.
     """
-    first = where.partition(":")[0]
+    first, offered = where.partition(":")[0], _listed(chosen or ())
     rule = DataValidation(allow_blank=True, showInputMessage=True, errorStyle="warning")
-    if chosen:
-        rule.type, rule.formula1 = "list", f'"{",".join(chosen)}"'
+    if offered:
+        rule.type, rule.formula1 = "list", f'"{offered}"'
     elif look:
         rule.type, rule.formula1 = "custom", LOOKS[look].format(cell=first)
     rule.promptTitle, rule.prompt = name[:_LONGEST_TITLE], voice.tell(text)[:_LONGEST_PROMPT]
     rule.errorTitle = name[:_LONGEST_TITLE]
-    rule.error = voice.tell(message("form.typing.list" if chosen else f"form.typing.{look or 'period'}"))
-    rule.showErrorMessage = bool(chosen or look)
+    rule.error = voice.tell(message("form.typing.list" if offered else f"form.typing.{look or 'period'}"))
+    rule.showErrorMessage = bool(offered or look)
     rule.sqref = where
     sheet.add_data_validation(rule)
+
+
+def _listed(chosen: Sequence[str]) -> str:
+    """The words of a drop-down as the file format lists them; empty where one has a sign of its own there, or they are too long."""
+    offered = ",".join(chosen)
+    return offered if len(offered) <= _LONGEST_LIST and '"' not in offered and offered.count(",") == len(chosen) - 1 else ""
 
 
 def add_guidance(book: Workbook, about: Sequence[Message], voice: Voice) -> None:

@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from sbparse.history.forms import (
     ASSESSMENTS,
     CLAIM_HEADINGS,
     CLAIM_ITEMS,
     CLAIM_TITLES,
-    EDUCATIONS,
-    LEVELS,
     RENAMES,
     STINTS,
     Column,
     SheetForm,
 )
 from sbparse.history.model import Evidence
+from sbparse.policy import RuleSet
 from sbparse.review.assess import END_KIND, YEAR_KIND, YEARS
 
 # Warnings of the spreadsheet while somebody types, never refusals: more spellings are read than these formulas know.
@@ -78,12 +77,19 @@ CLAIM_LOOKS: Final[dict[str, str]] = {
 CLAIM_KEYS: Final = tuple(item.key for item in CLAIM_ITEMS)
 
 
-def choices(year: int) -> dict[tuple[str, str], Sequence[str]]:
-    """What may be chosen in a column or an item, by part and key; ``year`` is that of the submission: the three before it are assessed."""
+Choices: TypeAlias = Mapping[tuple[str, str], Sequence[str]]
+"""What may be chosen in a column or an item, by part and key."""
+
+
+def choices(year: int, ruleset: RuleSet) -> Choices:
+    """What may be chosen in a column or an item, by part and key; ``year`` is that of the submission: the three before it are assessed.
+
+    Levels and 学历 are the rule set's.
+    """
     kinds = [YEAR_KIND.format(year=each) for each in range(year - YEARS, year + 1)]
     return {
         ("stints", "evidence"): [str(evidence) for evidence in Evidence],
         ("assessments", "kind"): [*kinds, END_KIND],
-        ("claim", "level"): list(dict.fromkeys(LEVELS.values())),
-        ("claim", "education"): list(dict.fromkeys(EDUCATIONS.values())),
+        ("claim", "level"): ruleset.level_names,
+        ("claim", "education"): ruleset.education_names,
     }

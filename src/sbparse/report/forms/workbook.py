@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sbparse.history.forms import CLAIM_ITEMS
 from sbparse.messages import Lang, Message, message
+from sbparse.policy import RuleSet, default_ruleset
 from sbparse.report.forms.content import Entries, Entry, FormContent
 from sbparse.report.forms.guidance import add_guidance, guard, hint
 from sbparse.report.forms.marks import mark_cell, put_note
@@ -20,6 +21,7 @@ from sbparse.report.forms.sheets import (
     CLAIM_WIDTHS,
     RENAME_SHEET,
     STINT_SHEET,
+    Choices,
     FormSheet,
     choices,
 )
@@ -36,27 +38,30 @@ _TEXT: Final = "@"
 _EMPTY: Final = Entry()
 
 
-def form_workbook(content: FormContent, year: int, *, lang: Lang = "zh", about: Sequence[Message] = ()) -> bytes:
+def form_workbook(
+    content: FormContent, year: int, *, ruleset: RuleSet | None = None, lang: Lang = "zh", about: Sequence[Message] = ()
+) -> bytes:
     """The declaration workbook.
 
     Args:
         content: what is filled in.
         year: the year of the submission; the drop-down of 种类 offers the three before it.
+        ruleset: whose levels and 学历 are offered; the shipped one by default.
         lang: the language of hints and notes; sheets and columns bear the contract's names.
         about: what 填写说明 says of this form beyond how to fill it in.
     """
     voice = Voice(lang)
     title = voice.tell(message("form.title"))
-    book = new_book(title)
-    _add_table(book, STINT_SHEET, content.stints, year, title, voice)
-    _add_table(book, RENAME_SHEET, content.renames, year, title, voice)
-    _add_claim(book, content.claim or {}, year, title, voice)
-    _add_table(book, ASSESSMENT_SHEET, content.assessments, year, title, voice)
+    book, offered = new_book(title), choices(year, ruleset or default_ruleset())
+    _add_table(book, STINT_SHEET, content.stints, offered, title, voice)
+    _add_table(book, RENAME_SHEET, content.renames, offered, title, voice)
+    _add_claim(book, content.claim or {}, offered, title, voice)
+    _add_table(book, ASSESSMENT_SHEET, content.assessments, offered, title, voice)
     add_guidance(book, about, voice)
     return saved(book)
 
 
-def _add_table(book: Workbook, form: FormSheet, rows: Sequence[Entries], year: int, title: str, voice: Voice) -> None:
+def _add_table(book: Workbook, form: FormSheet, rows: Sequence[Entries], offered: Choices, title: str, voice: Voice) -> None:
     sheet = book.create_sheet(form.title)
     last = max(_FIRST_ROW + form.room, _FIRST_ROW + len(rows) + 3)
     for number, column in enumerate(form.columns, 1):
@@ -68,12 +73,12 @@ def _add_table(book: Workbook, form: FormSheet, rows: Sequence[Entries], year: i
             entries = rows[row - _FIRST_ROW] if row - _FIRST_ROW < len(rows) else {}
             _put(sheet, row, number, entries.get(column.key, _EMPTY), voice)
         where = f"{letter}{_FIRST_ROW}:{letter}{_LAST_ROW}"
-        chosen = choices(year).get((form.part, column.key))
+        chosen = offered.get((form.part, column.key))
         guard(sheet, where, column.name, text, voice, look=form.looks.get(column.key), chosen=chosen)
     _finish(sheet, title, voice, "landscape")
 
 
-def _add_claim(book: Workbook, entries: Entries, year: int, title: str, voice: Voice) -> None:
+def _add_claim(book: Workbook, entries: Entries, offered: Choices, title: str, voice: Voice) -> None:
     """申报信息: an item a row, what it asks for in the note of its name."""
     sheet = book.create_sheet(CLAIM_TITLE)
     for number, (name, width) in enumerate(zip(CLAIM_HEADER, CLAIM_WIDTHS, strict=True), 1):
@@ -83,7 +88,7 @@ def _add_claim(book: Workbook, entries: Entries, year: int, title: str, voice: V
         text = hint("claim", item.key)
         _head(sheet, row, 1, item.name, text, voice, tone=Tone.TOTAL)
         _put(sheet, row, 2, entries.get(item.key, _EMPTY), voice)
-        chosen = choices(year).get(("claim", item.key))
+        chosen = offered.get(("claim", item.key))
         guard(sheet, f"B{row}", item.name, text, voice, look=CLAIM_LOOKS.get(item.key), chosen=chosen)
     _finish(sheet, title, voice, "portrait")
 
