@@ -13,6 +13,7 @@ from sbparse.messages import Lang, message
 from sbparse.policy import RuleSet, load_ruleset
 from sbparse.record.document import Engine, load, read_bytes
 from sbparse.record.model import Extraction, RightsRecord
+from sbparse.review.changes import PrintChanges, other_person, print_changes
 from sbparse.review.model import Review, Source
 from sbparse.review.plan import Plan, plan
 from sbparse.review.review import review
@@ -41,10 +42,7 @@ def read_records(source: Path | str | bytes, *, engine: Engine = "pdfium", file:
 
 def read_record(source: Path | str | bytes, *, engine: Engine = "pdfium", file: str | None = None) -> RightsRecord:
     """The one record of a PDF; like :func:`read_records`, and UnusableFileError where the file holds several."""
-    extraction = read_records(source, engine=engine, file=file)
-    if len(extraction.records) != 1:
-        raise UnusableFileError(message("reading.several-records", count=len(extraction.records)), file=extraction.file)
-    return extraction.records[0]
+    return _print(read_records(source, engine=engine, file=file), engine).record
 
 
 def reconcile(
@@ -69,8 +67,8 @@ def reconcile(
     """
     extractions = [records] if isinstance(records, Extraction) else list(records)
     sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
-    declared = history if isinstance(history, DeclaredHistory) else read_history(history)
     rules = _rules(ruleset)
+    declared = history if isinstance(history, DeclaredHistory) else read_history(history, rules)
     return review(sources, declared, ruleset=rules, submitted=submitted, print_date=print_date)
 
 
@@ -109,6 +107,49 @@ def write_report(review: Review, path: Path | str, *, lang: Lang = "zh", show_id
             from sbparse.report.review_data import review_data
 
             target.write_text(to_json(review_data(review, lang=lang, show_ids=show_ids is not False)) + "\n", "utf-8")
+
+
+def compare_prints(before: Extraction | Path | str, after: Extraction | Path | str, *, engine: Engine = "pdfium") -> PrintChanges:
+    """What the office changed between two prints of one person's record.
+
+    Args:
+        before, after: the earlier and the later print: what :func:`read_records` gave, or the file.
+        engine: as there, for files.
+
+    Raises:
+        UnusableFileError: a file holds several records, the records are not one person's, or nothing in them can be compared.
+        NoRecordError, UnreadableRecordError: as :func:`read_records`.
+    """
+    old, new = _print(before, engine), _print(after, engine)
+    other = other_person(old.record, new.record)
+    if other:
+        raise UnusableFileError(message(f"changes.error.{other}"), file=new.file)
+    changes = print_changes(old, new)
+    if changes.asked is None:
+        raise UnusableFileError(message("changes.error.no-rows"), file=new.file)
+    return changes
+
+
+def write_changes(changes: PrintChanges, path: Path | str, *, lang: Lang = "zh", show_ids: bool | None = None) -> None:
+    """Write what changed to a file: ``.xlsx`` a workbook, anything else JSON; ``show_ids`` as for :func:`write_report`."""
+    target = Path(path)
+    if target.suffix.lower() == ".xlsx":
+        from sbparse.report.changes_workbook import changes_workbook
+
+        target.write_bytes(changes_workbook(changes, lang=lang, show_ids=bool(show_ids)))
+    else:
+        from sbparse.report.changes_data import changes_data
+        from sbparse.report.record_data import to_json
+
+        target.write_text(to_json(changes_data(changes, lang=lang, show_ids=show_ids is not False)) + "\n", "utf-8")
+
+
+def _print(given: Extraction | Path | str, engine: Engine) -> Source:
+    """The one record of a file."""
+    extraction = given if isinstance(given, Extraction) else read_records(given, engine=engine)
+    if len(extraction.records) != 1:
+        raise UnusableFileError(message("reading.several-records", count=len(extraction.records)), file=extraction.file)
+    return Source(extraction.file, extraction.records[0])
 
 
 def _rules(given: RuleSet | Path | str | None) -> RuleSet:
