@@ -24,6 +24,7 @@ from sbparse.errors import UnusableFileError, UsageError
 from sbparse.messages import Lang, message
 
 if TYPE_CHECKING:
+    from sbparse.policy import RuleSet
     from sbparse.report.forms.losses import Inspection
     from sbparse.review.corrections import Correction
 
@@ -61,7 +62,7 @@ def fix(
     if stop:
         raise UnusableFileError(message("form.error.unreliable", why=stop.message))
     correction = correct(result, rules, submitted=submitted_on, print_date=printed_on)
-    write(_written(history, correction, found, lang.value), output, lang.value)
+    write(_written(history, correction, rules, found, lang.value), output, lang.value)
     _say_what_was_done(correction, lang.value, show_ids=bool(show_ids))
     if errors_left(correction.review):
         raise typer.Exit(1)
@@ -84,7 +85,7 @@ def _check_output(output: Path, history: Path, found: "Inspection | None", *, fo
     check_target(output, _WITH_MACROS if found and found.macros else _WORKBOOK, force=force)
 
 
-def _written(history: Path, correction: "Correction", found: "Inspection | None", lang: Lang) -> bytes:
+def _written(history: Path, correction: "Correction", rules: "RuleSet", found: "Inspection | None", lang: Lang) -> bytes:
     if found is None:
         from datetime import date
 
@@ -93,11 +94,13 @@ def _written(history: Path, correction: "Correction", found: "Inspection | None"
 
         window = correction.review.print_window
         reference = (window.submitted or window.print_date) if window else date.today()
-        return form_workbook(corrected_form(correction), reference.year, lang=lang)
+        return form_workbook(corrected_form(correction), reference.year, ruleset=rules, lang=lang)
     from sbparse.report.forms.fixing import corrected_workbook
 
     data = history.read_bytes()
-    return data if correction.empty else corrected_workbook(data, str(history), correction, macros=found.macros, lang=lang)
+    if correction.empty:
+        return data
+    return corrected_workbook(data, str(history), correction, ruleset=rules, macros=found.macros, lang=lang)
 
 
 def _say_what_was_done(correction: "Correction", lang: Lang, *, show_ids: bool) -> None:

@@ -44,19 +44,21 @@ def form(
     engine: EngineOption = EngineName.PDFIUM,
     lang: LangOption = Language.ZH,
 ) -> None:
+    from sbparse.policy import load_ruleset
     from sbparse.report.forms.content import FormContent
     from sbparse.report.forms.starting import about_record, started_form
     from sbparse.report.forms.workbook import form_workbook
 
-    submitted_on, printed_on = day(submitted), day(print_date)
+    submitted_on, printed_on, rules = day(submitted), day(print_date), load_ruleset(ruleset)
     check_target(output, _WORKBOOK, force=force)
     if not files:
-        write(form_workbook(FormContent(), (submitted_on or date.today()).year, lang=lang.value), output, lang.value)
+        write(form_workbook(FormContent(), (submitted_on or date.today()).year, ruleset=rules, lang=lang.value), output, lang.value)
         return
     drafted = _draft(files, engine, ruleset, submitted_on, printed_on)
     window = drafted.review.print_window
     reference = submitted_on or (window.print_date if window else date.today())
-    write(form_workbook(started_form(drafted), reference.year, lang=lang.value, about=about_record(drafted)), output, lang.value)
+    about = about_record(drafted)
+    write(form_workbook(started_form(drafted), reference.year, ruleset=rules, lang=lang.value, about=about), output, lang.value)
     _say_what_is_left(drafted, lang.value)
 
 
