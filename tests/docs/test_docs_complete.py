@@ -72,7 +72,7 @@ def _keys(table: dict[str, object], *, words: bool = True) -> Iterator[str]:
         if words:
             yield key
         if isinstance(value, dict):
-            yield from _keys(value, words=key not in ("educations", "series"))
+            yield from _keys(value, words=key not in ("levels", "educations", "series"))
         elif isinstance(value, list):
             for row in value:
                 if isinstance(row, dict):
