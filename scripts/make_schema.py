@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from sbparse.report.record_data import to_json
-from sbparse.report.schema import check_schema, extract_schema
+from sbparse.report.schema import check_schema, diff_schema, extract_schema
 
 FOLDER = Path(__file__).parent.parent / "schema"
 
@@ -14,6 +14,7 @@ def schemas() -> dict[Path, str]:
     return {
         FOLDER / "extract.schema.json": to_json(extract_schema()) + "\n",
         FOLDER / "check.schema.json": to_json(check_schema()) + "\n",
+        FOLDER / "diff.schema.json": to_json(diff_schema()) + "\n",
     }
 
 

@@ -19,13 +19,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from sbparse.api import plan_submission, read_record, read_records, reconcile, write_report
+    from sbparse.api import compare_prints, plan_submission, read_record, read_records, reconcile, write_changes, write_report
     from sbparse.errors import SbparseError
     from sbparse.history.load import read_history
     from sbparse.history.model import DeclaredHistory
     from sbparse.policy import load_ruleset
     from sbparse.record.model import Extraction, RightsRecord
     from sbparse.report.frames import contributions_frame, employments_frame, findings_frame
+    from sbparse.review.changes import PrintChanges
     from sbparse.review.model import Review
     from sbparse.review.plan import Plan
     from sbparse.values.month import Month, Period
@@ -38,9 +39,11 @@ _HOMES: Final[dict[str, str]] = {
     "Month": "sbparse.values.month",
     "Period": "sbparse.values.month",
     "Plan": "sbparse.review.plan",
+    "PrintChanges": "sbparse.review.changes",
     "Review": "sbparse.review.model",
     "RightsRecord": "sbparse.record.model",
     "SbparseError": "sbparse.errors",
+    "compare_prints": "sbparse.api",
     "contributions_frame": "sbparse.report.frames",
     "employments_frame": "sbparse.report.frames",
     "findings_frame": "sbparse.report.frames",
@@ -50,6 +53,7 @@ _HOMES: Final[dict[str, str]] = {
     "read_record": "sbparse.api",
     "read_records": "sbparse.api",
     "reconcile": "sbparse.api",
+    "write_changes": "sbparse.api",
     "write_report": "sbparse.api",
 }
 
@@ -59,9 +63,11 @@ __all__ = [
     "Month",
     "Period",
     "Plan",
+    "PrintChanges",
     "Review",
     "RightsRecord",
     "SbparseError",
+    "compare_prints",
     "contributions_frame",
     "employments_frame",
     "findings_frame",
@@ -71,6 +77,7 @@ __all__ = [
     "read_record",
     "read_records",
     "reconcile",
+    "write_changes",
     "write_report",
 ]
 

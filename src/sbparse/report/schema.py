@@ -1,16 +1,21 @@
-"""The JSON Schemas of what ``extract`` and ``check`` print (draft 2020-12), built from the same enumerations as the data.
+"""The JSON Schemas of what ``extract``, ``check`` and ``diff`` print (draft 2020-12), built from the same enumerations as the data.
 
 ``scripts/make_schema.py`` writes them to ``schema/``; a test compares those files and validates real output against them. Objects are
 closed: a key that the contract does not name is an error here.
 """
 
+from collections.abc import Sequence
+from dataclasses import fields
+from enum import StrEnum
 from typing import Final
 
 from sbparse.findings import RULES, Outcome, Severity
 from sbparse.history.model import Evidence
-from sbparse.record.model import PAID_BY_PERSON, Insurance, PrintBasis
+from sbparse.record.model import PAID_BY_PERSON, Insurance, PrintBasis, Supplement
+from sbparse.report.changes_data import DIFF_SCHEMA
 from sbparse.report.record_data import EXTRACT_SCHEMA, Data
 from sbparse.report.review_data import CHECK_SCHEMA
+from sbparse.review.changed_rows import EMPLOYMENT_FIELDS, WHATS
 from sbparse.review.model import Verdict
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -32,7 +37,8 @@ def extract_schema() -> Data:
         }
     )
     either: Data = {"anyOf": [_ref("extraction"), {**_list(_ref("extraction")), "minItems": 2}]}
-    return _document("extract", EXTRACT_SCHEMA, either, {"extraction": extraction, "record": _closed(_record())})
+    parts = _record_parts() | {"extraction": extraction, "record": _closed(_record())}
+    return _document("extract", EXTRACT_SCHEMA, either, _values() | parts)
 
 
 def check_schema() -> Data:
@@ -52,11 +58,34 @@ def check_schema() -> Data:
             "eligibility": _or_null(_ref("eligibility")),
         }
     )
-    return _document("check", CHECK_SCHEMA, check, {"record": _closed({"file": _TEXT} | _record())} | _review_parts())
+    parts = _record_parts() | {"record": _closed({"file": _TEXT} | _record())} | _review_parts()
+    return _document("check", CHECK_SCHEMA, check, _values() | parts)
+
+
+def diff_schema() -> Data:
+    """The schema of ``sbparse diff --format json``."""
+    changes = _closed(
+        {
+            "schema": {"const": DIFF_SCHEMA},
+            "same": _FLAG,
+            "before": _ref("print"),
+            "after": _ref("print"),
+            "uncompared": _list(_ref("period")),
+            "employments": _list(_ref("employment_change")),
+            "contributions": _list(_ref("contribution_change")),
+            "totals": _or_null(_list(_ref("figure"))),
+            "supplement": _list(_ref("supplement_change")),
+            "header": _list(_ref("header_change")),
+            "caveats": _list(_TEXT),
+            "sentences": _list(_TEXT),
+        }
+    )
+    values = {name: value for name, value in _values().items() if name in ("month", "day", "money")}
+    return _document("diff", DIFF_SCHEMA, changes, values | _change_parts())
 
 
 def _document(name: str, title: str, root: Data, parts: dict[str, Data]) -> Data:
-    return {"$schema": DIALECT, "$id": f"urn:sbparse:schema:{name}:1", "title": title, **root, "$defs": _values() | _record_parts() | parts}
+    return {"$schema": DIALECT, "$id": f"urn:sbparse:schema:{name}:1", "title": title, **root, "$defs": parts}
 
 
 def _values() -> dict[str, Data]:
@@ -161,6 +190,30 @@ def _review_parts() -> dict[str, Data]:
     }
 
 
+def _change_parts() -> dict[str, Data]:
+    row = _closed(_period() | {"months": _or_null(_COUNT), "employer": _TEXT, "district": _or_null(_TEXT)})
+    figure: dict[str, Data] = {"insurance": _enum(Insurance), "figure": _one_of(WHATS)}
+    return {
+        "period": _closed(_period()),
+        "print": _closed({"file": _TEXT, "print_date": _or_null(_ref("day")), "query_period": _or_null(_ref("period"))}),
+        "employment_change": _closed(_sides(row) | {"fields": _list(_one_of(EMPLOYMENT_FIELDS))}),
+        "contribution_change": _closed(
+            _sides(_ref("period")) | {"supplemental": _closed({"before": _FLAG, "after": _FLAG}), "figures": _list(_ref("figure"))}
+        ),
+        "figure": _closed(figure | _sides({"anyOf": [_COUNT, _ref("money")]})),
+        "supplement_change": _closed(
+            {"field": _one_of([part.name for part in fields(Supplement) if part.name != "where"])}
+            | _sides({"anyOf": [{"type": "integer"}, _ref("money")]})
+        ),
+        "header_change": _closed({"field": _one_of(["employer"])} | _sides(_TEXT)),
+    }
+
+
+def _sides(value: Data) -> dict[str, Data]:
+    """What stands in the earlier and in the later print; null where one has none."""
+    return {"before": _or_null(value), "after": _or_null(value)}
+
+
 def _insurances() -> dict[str, Data]:
     return {str(insurance): _closed(_amounts(insurance)) for insurance in Insurance}
 
@@ -191,5 +244,9 @@ def _ref(part: str) -> Data:
     return {"$ref": f"#/$defs/{part}"}
 
 
-def _enum(values: type[Verdict] | type[Severity] | type[Outcome] | type[Evidence] | type[PrintBasis]) -> Data:
-    return {"enum": [str(value) for value in values]}
+def _enum(values: type[StrEnum]) -> Data:
+    return _one_of([str(value) for value in values])
+
+
+def _one_of(values: Sequence[str]) -> Data:
+    return {"enum": list(values)}

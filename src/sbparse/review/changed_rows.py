@@ -15,7 +15,7 @@ What: TypeAlias = Literal["months", "base", "personal"]
 EmploymentField: TypeAlias = Literal["employer", "start", "end", "months", "district"]
 
 WHATS: Final[tuple[What, ...]] = ("months", "base", "personal")
-_EMPLOYMENT_FIELDS: Final[tuple[EmploymentField, ...]] = ("employer", "start", "end", "months", "district")
+EMPLOYMENT_FIELDS: Final[tuple[EmploymentField, ...]] = ("employer", "start", "end", "months", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _differing(one: Employment, other: Employment, asked: Asked) -> tuple[Employ
         "months": counted and (other.months or 0) - (one.months or 0) != longer,
         "district": bool(one.district and other.district) and fold(one.district or "") != fold(other.district or ""),
     }
-    return tuple(name for name in _EMPLOYMENT_FIELDS if differs[name])
+    return tuple(name for name in EMPLOYMENT_FIELDS if differs[name])
 
 
 def changed_contributions(before: Sequence[Contribution], after: Sequence[Contribution], asked: Asked) -> tuple[ContributionChange, ...]:
