@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbparse.history.model import Evidence
-from sbparse.policy import default_ruleset
 from sbparse.values.text import fold
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -170,10 +169,6 @@ CLAIM_ITEMS: Final = (
     _column("post", "现有技术职务 现任技术职务 现技术职务 技术职务 现任职务 现任岗位 post"),
     _column("submitted", "提交纸质材料日期 提交纸质材料时间 纸质材料提交日期 提交材料日期 提交日期 submitted submission submission_date"),
 )
-
-LEVELS: Final = default_ruleset().level_spellings
-EDUCATIONS: Final = default_ruleset().educations
-"""申报级别 and 学历 as people write them where no rule set of the user's own goes before."""
 
 EVIDENCE: Final[dict[str, Evidence]] = {
     heading(name): evidence
