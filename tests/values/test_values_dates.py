@@ -1,6 +1,7 @@
 """Dates: every spelling is read as the month it names, whatever its dashes, widths and spaces; what names none for certain is refused."""
 
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from values_spellings import BETWEEN, CLOCKS, DAYS, MONTHS, NOW, READ_MONTHS, noisy
 
 from sbparse.api import read_records, reconcile
-from sbparse.values.dates import DateError, means_now, parse_day, parse_month, parse_period, parse_span
+from sbparse.values.dates import NOW_WORDS, DateError, means_now, parse_day, parse_month, parse_period, parse_span
 from sbparse.values.month import Month, Period
 
 RECORD = Path(__file__).parents[2] / "fixtures/check/01_clean/record.pdf"
@@ -96,6 +97,11 @@ def test_words_around_a_period(text: str, end: str | None) -> None:
 def test_words_that_mean_now(now: str) -> None:
     assert means_now(f" {now}　")
     assert not means_now(f"2018.9-{now}") and not means_now(f"{now}{now}x")
+
+
+def test_the_words_for_now_can_be_looked_for_in_their_order() -> None:
+    assert {word.lower() for word in NOW} == set(NOW_WORDS)
+    assert not any(later.startswith(earlier) for earlier, later in combinations(NOW_WORDS, 2))
 
 
 @pytest.mark.parametrize("text", ["", "—", "离职", "2018.9", "today is"])

@@ -17,6 +17,9 @@ EARLIEST: Final = 1910
 LATEST: Final = 2150
 """Years that are read. Nobody's career lies outside them, and the months next to any that is read, or decades on, are months too."""
 
+NOW_WORDS: Final = ("至今为止", "至今", "迄今", "现在", "目前", "在职", "今", "present", "now", "today")
+"""What says that something goes on, in any capitals; a word that begins with another stands before it."""
+
 # A month, perhaps with a day and a time of day, in any of the spellings; after `fold`, so that dashes and widths are one.
 _TOKEN: Final = (
     r"(?P<y{n}>\d{{4}})"
@@ -29,7 +32,7 @@ _CLOCK: Final = re.compile(r"[\sT]+\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}(?:
 _ONE: Final = re.compile(_TOKEN.format(n=1) + r"(?:(?<=[-./月]\d\d)\d\d:\d\d(?::\d\d)?)?", re.ASCII)
 # 2018.1 1 may be 1 January as well as a torn 2018.11; only 月 behind it decides. Looked for before folding, which joins what spaces part.
 _TORN: Final = re.compile(r"(?:[-./年]|\d{4})\s*1\s+[12](?!\s*[\d月])", re.ASCII)
-_NOW: Final = r"(?:至今|今|现在|目前|在职|迄今|至今为止|present|now|today)"
+_NOW: Final = f"(?:{'|'.join(NOW_WORDS)})"
 _BETWEEN: Final = r"(?:-+|~+|至|到|起至|起-|to|->|→)"
 _TWO: Final = re.compile(
     rf"(?:自|从)?{_TOKEN.format(n=1)}(?:起|开始)?(?:{_BETWEEN}(?:{_TOKEN.format(n=2)}(?:止|为止)?|(?P<now1>{_NOW}))|(?P<now2>至今|起))",

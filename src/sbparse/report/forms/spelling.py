@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from sbparse.report.forms.declared import DECLARED
 from sbparse.report.suggestion import span
 from sbparse.review.ruling import NOW
-from sbparse.values.dates import DateError, parse_month, parse_span
+from sbparse.values.dates import NOW_WORDS, DateError, parse_month, parse_span
 from sbparse.values.month import Month
 
 CellValue: TypeAlias = str | int | float | datetime | None
@@ -26,7 +26,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<sign>\s*[-./．／－]\s*)(?P<m2>\d{1,2})(?:(?P=sign)\d{1,2}(?!\d))?(?!\d)"
     r"|(?P<m3>\d{2})(?:\d{2})?(?!\d))"
 )
-_NOW: Final = re.compile(r"至今为止|至今|迄今|现在|目前|在职|今|present|now|today", re.IGNORECASE)
+_NOW: Final = re.compile("|".join(NOW_WORDS), re.IGNORECASE)
 _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 _QUOTED: Final = re.compile(r'"[^"]*"|\[[^]]*\]|\\.')
 
