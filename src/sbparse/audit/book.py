@@ -1,0 +1,180 @@
+"""The audit as a workbook, written row by row so that its size costs no memory; past Excel's last row a table goes on in a further
+sheet.
+
+XlsxWriter keeps no row in memory and needs half of openpyxl's time. Texts from the documents are written as strings, whatever they begin
+with; the only links are the report's own.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+from sbparse.audit.outcome import Standing
+from sbparse.audit.tables import Column, Row, Table, Tables, Value
+from sbparse.errors import UsageError
+from sbparse.messages import Lang, message, render
+from sbparse.report.clean import clean
+from sbparse.report.sheets.style import FONT_NAME, FONT_SIZE, Tone
+
+MOST_ROWS: Final = 1_048_576
+"""Rows of a worksheet, the header among them."""
+
+_LONGEST_TEXT: Final = 32_767
+_NO_DATE: Final = datetime(1980, 1, 1)
+_SIGNS: Final = {"✕": Tone.ERROR, "●": Tone.GOOD, "▲": Tone.WARNING}
+"""Cells that begin so are filled; the sign and the words say the same."""
+
+_BARS: Final = 20
+"""Rules that the chart shows, the most frequent ones."""
+
+
+def write_book(tables: Tables, target: Path, reports: Path | None, lang: Lang, *, most_rows: int = MOST_ROWS) -> None:
+    """Write the workbook.
+
+    Args:
+        tables: what is written.
+        target: the file; it is written in place of what was there.
+        reports: the folder of the submissions' own reports, for links relative to the workbook.
+        lang: the language of the sheets' names.
+        most_rows: rows of a sheet before the next begins.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    # What waits to be written lies beside the workbook, not in a folder that all users of the machine share.
+    book = xlsxwriter.Workbook(str(unfinished), {"constant_memory": True, "tmpdir": str(target.parent)})
+    try:
+        book.set_properties({"title": render(message("audit.title"), lang), "author": "sbparse", "created": _NO_DATE})
+        writer = _Writer(book, tables, _link_base(target, reports), lang, most_rows)
+        for table in tables.all():
+            writer.table(table)
+        book.close()
+        unfinished.replace(target)
+    except (FileCreateError, OSError) as error:
+        cause = error.__cause__ or error.__context__ or error
+        why = getattr(cause, "strerror", None) or type(cause).__name__
+        raise UsageError(message("cli.error.cannot-write", why=why), file=str(target)) from None
+
+
+def _link_base(target: Path, reports: Path | None) -> str:
+    """The reports' folder as seen from the workbook's, or where it is on this machine when the two have no common root."""
+    if reports is None:
+        return ""
+    with suppress(ValueError):
+        return reports.resolve().relative_to(target.resolve().parent).as_posix()
+    return reports.resolve().as_posix()
+
+
+class _Writer:
+    """Writes tables into a book, each as one sheet or several."""
+
+    def __init__(self, book: Any, tables: Tables, base: str, lang: Lang, most_rows: int) -> None:
+        self._book = book
+        self._tables = tables
+        self._base = base
+        self._lang: Lang = lang
+        self._most = most_rows
+        font = {"font_name": FONT_NAME, "font_size": FONT_SIZE, "valign": "vcenter", "border": 1, "border_color": "#B8C0C8"}
+        book.formats[0].set_font_name(FONT_NAME)
+        book.formats[0].set_font_size(FONT_SIZE)
+        self._heading = book.add_format({**font, "bold": True, "align": "center", "text_wrap": True, "bg_color": f"#{Tone.HEADER.value}"})
+        self._text = book.add_format({**font, "num_format": "@", "text_wrap": True})
+        self._number = book.add_format({**font, "num_format": "0", "align": "center"})
+        self._day = book.add_format({**font, "num_format": "yyyy-mm-dd", "align": "center"})
+        self._link = book.add_format({**font, "font_color": "#0F5494", "underline": 1, "align": "center"})
+        self._filled = {sign: book.add_format({**font, "text_wrap": True, "bg_color": f"#{tone.value}"}) for sign, tone in _SIGNS.items()}
+
+    def table(self, table: Table) -> None:
+        sheet, row, number = None, 0, 0
+        for values in table.rows():
+            if sheet is None or row == self._most:
+                if sheet is not None:
+                    sheet.autofilter(0, 0, row - 1, len(table.columns) - 1)
+                number += 1
+                sheet, row = self._sheet(table, number), 1
+            self._row(sheet, row, table.columns, values)
+            row += 1
+        if sheet is None:
+            sheet, row = self._sheet(table, 1), 1
+        sheet.autofilter(0, 0, row - 1, len(table.columns) - 1)
+        if table.name == "statistics":
+            self._chart(sheet, table, row)
+
+    def _sheet(self, table: Table, number: int) -> Any:
+        name = render(message(f"audit.sheet.{table.name}"), self._lang)
+        sheet = self._book.add_worksheet(name if number == 1 else f"{name} {number}")
+        for at, column in enumerate(table.columns):
+            sheet.set_column(at, at, column.width)
+        sheet.set_row(0, 32)
+        for at, column in enumerate(table.columns):
+            sheet.write_string(0, at, self._tables.heading(column), self._heading)
+        sheet.freeze_panes(1, 2)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        sheet.set_header(f"&L&8{render(message('audit.title'), self._lang)} · {name}")
+        sheet.set_footer("&C&8&P / &N")
+        return sheet
+
+    def _row(self, sheet: Any, row: int, columns: Iterable[Column], values: Row) -> None:
+        for at, (column, value) in enumerate(zip(columns, values, strict=True)):
+            if value is None:
+                sheet.write_blank(row, at, None, self._text)
+            elif column.kind == "link":
+                self._report(sheet, row, at, str(value))
+            else:
+                self._value(value)(sheet, row, at, value)
+
+    def _value(self, value: Value) -> Callable[[Any, int, int, Any], None]:
+        if isinstance(value, int):
+            return lambda sheet, row, at, number: sheet.write_number(row, at, number, self._number)
+        if isinstance(value, date):
+            return lambda sheet, row, at, day: sheet.write_datetime(row, at, day, self._day)
+        return lambda sheet, row, at, text: sheet.write_string(row, at, _fit(text), self._filled.get(text[:1], self._text))
+
+    def _report(self, sheet: Any, row: int, at: int, report: str) -> None:
+        # Links are kept by the library until the end; a sheet can have 65,530, and beyond them the name stands alone.
+        address = f"external:{quote(f'{self._base}/{report}' if self._base else report)}"
+        text = render(message("audit.open-report"), self._lang)
+        if sheet.write_url(row, at, address, self._link, string=text):
+            sheet.write_string(row, at, report, self._text)
+
+    def _chart(self, sheet: Any, table: Table, rows: int) -> None:
+        """The most frequent rules as bars; no rule, no chart."""
+        first = 1 + len(Standing)
+        last = min(rows, first + _BARS) - 1
+        if last < first:
+            return
+        item = next(at for at, column in enumerate(table.columns) if column.name == "item")
+        count = next(at for at, column in enumerate(table.columns) if column.name == "submissions")
+        chart = self._book.add_chart({"type": "bar"})
+        chart.add_series(
+            {
+                "name": [sheet.get_name(), 0, count],
+                "categories": [sheet.get_name(), first, item, last, item],
+                "values": [sheet.get_name(), first, count, last, count],
+                "fill": {"color": "#5B7FA6"},
+                "data_labels": {"value": True},
+                "gap": 60,
+            }
+        )
+        chart.set_title({"name": render(message("audit.chart"), self._lang), "name_font": {"name": FONT_NAME, "size": 11}})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True, "num_font": {"name": FONT_NAME, "size": 9}})
+        chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False, "min": 0})
+        chart.set_size({"width": 760, "height": 120 + 26 * (last - first + 1)})
+        sheet.insert_chart(1, len(table.columns) + 1, chart)
+
+
+def _fit(text: str) -> str:
+    text = clean(text)
+    return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"

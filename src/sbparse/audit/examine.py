@@ -1,0 +1,171 @@
+"""One submission → its outcome: read, reviewed, told in words. Runs in a worker and knows nothing of the others."""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import blake2b, sha256
+
+from sbparse.audit.contents import Contents, Settings, contents, key_of
+from sbparse.audit.outcome import Examined, FoundRow, Kind, Outcome, Standing, Trace, Unused
+from sbparse.audit.submission import Submission
+from sbparse.errors import NoRecordError, SbparseError, UsageError
+from sbparse.findings import Finding, Severity
+from sbparse.history.load import history_of
+from sbparse.history.model import DeclaredHistory
+from sbparse.messages import message, render
+from sbparse.policy.load import default_ruleset
+from sbparse.policy.model import RuleSet
+from sbparse.record.document import read_bytes
+from sbparse.record.model import Extraction
+from sbparse.report import wording
+from sbparse.report.voice import Voice
+from sbparse.review.model import Review, Source
+from sbparse.review.review import review
+from sbparse.values.dates import DateError, parse_day
+
+
+def examine(submission: Submission, settings: Settings) -> tuple[str, Examined]:
+    """Read and review a submission; gives back the key of what was read, and what came of it.
+
+    Whatever is wrong with the files becomes part of the outcome; no error of the package's leaves.
+    """
+    read = contents(submission)
+    key = key_of(submission, read, settings)
+    if submission.flaw is not None:
+        return key, unusable(submission, [Unused(None, render(submission.flaw, settings.lang))])
+    return key, _examined(submission, read, settings)
+
+
+def unusable(submission: Submission, why: list[Unused]) -> Examined:
+    """The outcome of a submission that could not be reviewed."""
+    return Examined(Outcome(submission.name, Standing.UNUSABLE, unused=tuple(why)))
+
+
+def _examined(submission: Submission, read: Contents, settings: Settings) -> Examined:
+    rules = settings.ruleset or default_ruleset()
+    unused: list[Unused] = []
+    stopped = False
+    extractions: list[Extraction] = []
+    for file in read.records:
+        try:
+            if file.error is not None:
+                raise file.error
+            extractions.append(read_bytes(file.data, file.name, ruleset=settings.ruleset)[0])
+        except SbparseError as error:
+            unused.append(Unused(file.name, _why(error, settings)))
+            # A contract or a certificate holds no record, and that is all right; what might be a record must not be passed over.
+            stopped = stopped or not isinstance(error, NoRecordError)
+    history, submitted = None, settings.submitted
+    try:
+        history = _history(read, rules)
+        submitted = _day(submission.submitted) or settings.submitted
+    except SbparseError as error:
+        unused.append(Unused(error.file, _why(error, settings)))
+    if history is None or stopped or not extractions:
+        return unusable(submission, unused)
+    sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
+    result = review(sources, history, ruleset=rules, submitted=submitted)
+    outcome = _outcome(submission.name, result, unused, settings)
+    traces = tuple(_traces(result, read, settings.salt))
+    return Examined(outcome, traces, _report(result, read, rules, submitted, settings))
+
+
+def _history(read: Contents, rules: RuleSet) -> DeclaredHistory:
+    file = read.history
+    if file is None:
+        raise UsageError(message("audit.no-history"))
+    if file.error is not None:
+        raise file.error
+    return history_of(file.data, file.name, rules)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return parse_day(text) if text else None
+    except DateError:
+        raise UsageError(message("cli.error.bad-date", text=text)) from None
+
+
+def _why(error: SbparseError, settings: Settings) -> str:
+    """The error's line without the file's name, which has a column of its own."""
+    bare = SbparseError(error.what, place=error.place)
+    return Voice(settings.lang).quote(bare.line(settings.lang))
+
+
+def _outcome(name: str, result: Review, unused: list[Unused], settings: Settings) -> Outcome:
+    voice = Voice.of_review(result, settings.lang, show_ids=settings.show_ids)
+    weights = [finding.severity for finding in result.findings]
+    person = next((source.record.person.name for source in result.sources if source.record.person.name), result.history.claim.name)
+    chances = result.eligibility
+    coming = [route.met_on for route in chances.routes if route.met_on] if chances and not chances.eligible else []
+    return Outcome(
+        name,
+        Standing.PASS if wording.passed(result) else Standing.FAIL,
+        person=voice.quote(person) if person else None,
+        errors=weights.count(Severity.ERROR),
+        warnings=weights.count(Severity.WARNING),
+        infos=weights.count(Severity.INFO),
+        not_run=len(wording.not_run(result.checks)),
+        valid_until=result.print_window.latest_submission.isoformat() if result.print_window else None,
+        cumulative={str(insurance): months for insurance, months in result.cumulative.items()},
+        level=chances.level if chances else result.history.claim.level,
+        eligible=chances.eligible if chances else None,
+        eligible_from=str(min(coming)) if coming else None,
+        findings=tuple(_row(finding, result, voice) for finding in result.findings),
+        unused=tuple(unused),
+    )
+
+
+def _row(finding: Finding, result: Review, voice: Voice) -> FoundRow:
+    file = wording.finding_file(finding, result.sources)
+    return FoundRow(
+        finding.rule,
+        str(finding.severity),
+        voice.tell(finding.message),
+        suggestion=voice.tell(finding.suggestion) if finding.suggestion else None,
+        declared=wording.declared_side(voice, finding, result.history),
+        recorded=wording.recorded_side(voice, finding, result.sources),
+        file=voice.quote(file) if file else None,
+        page=finding.where.page if finding.where else None,
+        row=finding.history_row,
+    )
+
+
+def _traces(result: Review, read: Contents, salt: str) -> Iterator[Trace]:
+    """What another submission may share. Numbers of persons leave the worker as digests alone."""
+    claim = result.history.claim
+    people = [source.record.person for source in result.sources]
+    numbers = {p.id_number for p in people if p.id_number and "*" not in p.id_number}
+    for number in sorted(numbers):
+        yield Kind.PERSON, _digest(number, salt), ""
+    applicant = claim.id_number or claim.name or min(numbers, default=None) or next((p.name for p in people if p.name), None)
+    if applicant:
+        yield Kind.APPLICANT, _digest(applicant, salt), ""
+    for name in sorted({source.file for source in result.sources}):
+        yield Kind.FILE, sha256(next(file.data for file in read.records if file.name == name)).hexdigest(), name
+    for serial in sorted({source.record.serial for source in result.sources if source.record.serial}):
+        yield Kind.SERIAL, serial, serial
+    for employer in sorted({stint.employer for stint in result.history.stints}):
+        yield Kind.DECLARED_EMPLOYER, employer, employer
+    for employer in sorted({row.employer for source in result.sources for row in source.record.employments}):
+        yield Kind.INSURED_EMPLOYER, employer, employer
+
+
+def _digest(text: str, salt: str) -> str:
+    return blake2b(text.upper().encode(), key=salt.encode()[:64], digest_size=16).hexdigest()
+
+
+def _report(result: Review, read: Contents, rules: RuleSet, submitted: date | None, settings: Settings) -> bytes | None:
+    if settings.report is None:
+        return None
+    from sbparse.report.evidence.gather import evidence_of
+    from sbparse.review.plan import plan
+
+    planned = plan(result, rules, submitted=submitted)
+    evidence = evidence_of(result, {file.name: file.data for file in read.records}, show_ids=settings.show_ids)
+    if settings.report == "xlsx":
+        from sbparse.report.workbook import review_workbook
+
+        return review_workbook(result, lang=settings.lang, show_ids=settings.show_ids, evidence=evidence, plan=planned)
+    from sbparse.report.page import review_page
+
+    return review_page(result, lang=settings.lang, show_ids=settings.show_ids, evidence=evidence, plan=planned).encode()

@@ -1,0 +1,106 @@
+"""The audit for programs: one JSON document, or Parquet files, both written as it is read."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sbparse.audit.across import AcrossFinding
+from sbparse.audit.outcome import Outcome
+from sbparse.audit.tables import Row, Table, Tables
+from sbparse.errors import UsageError
+from sbparse.messages import Lang, message, render
+from sbparse.report.clean import encodable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AUDIT_SCHEMA: Final = "sbparse.audit/1"
+_GROUP: Final = 10_000
+"""Rows that are written to Parquet at once."""
+
+
+def write_json(outcomes: Iterable[Outcome], shared: Sequence[AcrossFinding], target: Path, lang: Lang) -> None:
+    """Write ``{"schema", "submissions": […], "shared": […]}``, a submission a line; UsageError where the file cannot be written."""
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8") as stream:
+            stream.writelines(_pieces(outcomes, shared, lang))
+        unfinished.replace(target)
+    except OSError as error:
+        raise UsageError(message("cli.error.cannot-write", why=error.strerror or type(error).__name__), file=str(target)) from None
+
+
+def _pieces(outcomes: Iterable[Outcome], shared: Sequence[AcrossFinding], lang: Lang) -> Iterator[str]:
+    yield f'{{"schema": "{AUDIT_SCHEMA}", "submissions": ['
+    before = "\n"
+    for outcome in outcomes:
+        yield before + _json(asdict(outcome))
+        before = ",\n"
+    yield '\n], "shared": ['
+    before = "\n"
+    for finding in shared:
+        told = {"rule": finding.rule, "severity": str(finding.severity), "message": render(finding.message, lang)}
+        yield before + _json({**told, "submissions": [name for _, name in finding.submissions]})
+        before = ",\n"
+    yield "\n]}\n"
+
+
+def _json(data: object) -> str:
+    return encodable(json.dumps(data, ensure_ascii=False))
+
+
+def write_parquet(tables: Tables, target: Path) -> list[Path]:
+    """Write 总览 to ``target`` and the other tables beside it (``audit.findings.parquet`` …); gives back the files.
+
+    Raises:
+        UsageError: pyarrow is not installed, or a file cannot be written.
+    """
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise UsageError(message("audit.needs-parquet")) from None
+    types = {"text": pa.string(), "link": pa.string(), "number": pa.int64(), "day": pa.date32()}
+    written: list[Path] = []
+    for table in tables.all():
+        file = target if table.name == "overview" else target.with_name(f"{target.stem}.{table.name}{target.suffix}")
+        schema = pa.schema([(column.name, types[column.kind]) for column in table.columns])
+        try:
+            with pq.ParquetWriter(file, schema) as writer:
+                for rows in _groups(table.rows()):
+                    writer.write_table(pa.table(_columns(table, rows), schema=schema))
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise UsageError(message("cli.error.cannot-write", why=why), file=str(file)) from None
+        written.append(file)
+    return written
+
+
+def _groups(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while group := list(islice(rows, _GROUP)):
+        yield group
+
+
+def _columns(table: Table, rows: list[Row]) -> dict[str, list[Any]]:
+    across = ([encodable(value) if isinstance(value, str) else value for value in values] for values in zip(*rows, strict=True))
+    return {column.name: values for column, values in zip(table.columns, across, strict=True)}
+
+
+def frame(outcomes: Iterable[Outcome]) -> "pd.DataFrame":
+    """The overview as a frame, a row an outcome: name, standing, person, counts, ``valid_until`` as a date, months an insurance."""
+    import pandas as pd
+
+    rows = []
+    for outcome in outcomes:
+        data = asdict(outcome)
+        months = {f"{insurance}_months": count for insurance, count in data.pop("cumulative").items()}
+        del data["findings"]
+        data["unused"] = len(outcome.unused)
+        rows.append({**data, "standing": str(outcome.standing), **months})
+    made = pd.DataFrame(rows)
+    if "valid_until" in made:
+        made["valid_until"] = pd.to_datetime(made["valid_until"])
+    return made

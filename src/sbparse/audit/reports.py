@@ -1,0 +1,73 @@
+"""Each submission's own report: under which name it is written, and whether it is there already."""
+
+import os
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Final
+
+from sbparse.audit.contents import ReportFormat
+from sbparse.audit.outcome import Examined
+from sbparse.audit.submission import Submission
+from sbparse.errors import UsageError
+from sbparse.messages import message
+
+# What some file system forbids, and names that lead out of the folder.
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]|^\.+|[. ]+$')
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_LONGEST: Final = 80
+"""Characters of a part of a name; file systems take 255 bytes, three for a Chinese character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The folder for the submissions' reports, None for none."""
+
+    folder: Path | None
+    format: ReportFormat = "html"
+
+    def name(self, submission: Submission) -> str | None:
+        """The report's path in the folder, with ``/``; None where no reports are written.
+
+        A name that some file system cannot take is changed, and told apart from every other by a digest.
+        """
+        if self.folder is None:
+            return None
+        parts = [_fit(part) for part in submission.name.split("/") if part not in ("", ".")] or [""]
+        if "/".join(parts) != submission.name:
+            parts[-1] = f"{parts[-1]}-{sha256(submission.name.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
+        return "/".join(parts) + f".{self.format}"
+
+    def has(self, submission: Submission) -> bool:
+        """Whether nothing is left to write: there is the submission's report, or none is to be. One that cannot have a report has none."""
+        name = self.name(submission)
+        return self.folder is None or name is None or submission.flaw is not None or (self.folder / name).exists()
+
+    def write(self, submission: Submission, examined: Examined) -> str | None:
+        """Write a report whole or not at all; gives back its name, None where there is none.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        name = self.name(submission)
+        if self.folder is None or name is None or examined.report is None:
+            return None
+        target = self.folder / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as temporary:
+                temporary.write(examined.report)
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(temporary.name).chmod(0o666 & ~umask)
+            Path(temporary.name).replace(target)
+        except OSError as error:
+            raise UsageError(message("cli.error.cannot-write", why=error.strerror or type(error).__name__), file=str(target)) from None
+        return name
+
+
+def _fit(part: str) -> str:
+    fit = _FORBIDDEN.sub("_", part)[:_LONGEST]
+    return f"_{fit}" if _RESERVED.fullmatch(fit) else fit

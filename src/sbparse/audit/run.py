@@ -1,0 +1,46 @@
+"""An audit from its beginning to its end: submissions found, those already known taken over, the others examined and kept."""
+
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
+
+from sbparse.audit.contents import Settings
+from sbparse.audit.reports import Reports
+from sbparse.audit.state import State
+from sbparse.audit.submission import Submission
+from sbparse.audit.workers import Place, Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One submission done: its position in the run, and whether its outcome had been kept from an earlier run."""
+
+    position: int
+    kept: bool
+
+
+def run(submissions: Iterable[Submission], state: State, settings: Settings, place: Place, reports: Reports) -> Generator[Step, None, None]:
+    """Do what is to be done, a step a submission, in the order in which they come to an end.
+
+    After the last step the state has an outcome for every submission of the run.
+    """
+    state.begin()
+    known: list[Step] = []
+
+    def waiting() -> Iterator[Waiting | None]:
+        for one in place.keys(enumerate(submissions)):
+            key, name = one.key, one.submission.name
+            kept = next((k for k in (key, settings.lost(key)) if state.knows(k)), None)
+            if kept and (kept != key or reports.has(one.submission)):
+                state.note(one.position, name, kept, reports.name(one.submission) if kept == key else None)
+                known.append(Step(one.position, kept=True))
+                yield None
+            else:
+                yield one
+
+    for done in place.examine(waiting()):
+        while known:
+            yield known.pop(0)
+        if done is not None:
+            report = reports.write(done.submission, done.examined)
+            state.keep(done.position, done.submission.name, done.key, done.examined, report)
+            yield Step(done.position, kept=False)

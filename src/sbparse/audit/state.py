@@ -1,0 +1,146 @@
+"""What is done, kept in one SQLite file, so that a run that was broken off goes on where it stopped.
+
+Outcomes are kept by the key of what they were made from; the submissions of a run name their keys. A run holds the file locked from its
+start to its end, also against other processes, and the lock goes with the process, however it ends. Each outcome is written in a
+transaction of its own: what was in flight when a run was killed is all that is lost, and nothing is counted twice.
+"""
+
+import secrets
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Final, Self
+
+from sbparse.audit.outcome import Examined, Outcome, Standing, from_text, to_text
+from sbparse.errors import UnusableFileError
+from sbparse.messages import message
+
+FORMAT: Final = "1"
+"""Of the file; one of another format is refused, not guessed at."""
+
+_APPLICATION: Final = 0x5B9A55E  # marks the file as ours, whatever its name
+_TABLES: Final = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE outcome (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE trace (key TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, shown TEXT NOT NULL) STRICT;
+CREATE INDEX trace_value ON trace (kind, value);
+CREATE INDEX trace_key ON trace (key, kind);
+CREATE TABLE run (position INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT, report TEXT) STRICT;
+CREATE INDEX run_key ON run (key);
+"""
+
+
+class State:
+    """The open file of one run; to be closed by a ``with`` block.
+
+    Args:
+        path: the file, made where it is not there; None for one that is gone when the run ends.
+
+    Raises:
+        UnusableFileError: it is in use by another run, is no state file, or cannot be written.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.file = str(path) if path else ""
+        try:
+            if path:
+                path.touch(mode=0o600)  # names of persons stand in it
+            # An empty name is a file of SQLite's own, removed when it is closed; it spares the memory that ":memory:" would take.
+            self._base = sqlite3.connect(self.file, isolation_level=None, timeout=0.2)
+            self._open()
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+            what = message("audit.state-busy") if busy else message("audit.state-unusable", why=str(error))
+            raise UnusableFileError(what, file=self.file) from None
+        except OSError as error:
+            raise UnusableFileError(message("audit.state-unusable", why=error.strerror or ""), file=self.file) from None
+        except sqlite3.DatabaseError:
+            raise UnusableFileError(message("audit.state-foreign"), file=self.file) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(sqlite3.Error):
+            self._base.close()
+
+    def _open(self) -> None:
+        base = self._base
+        base.execute("PRAGMA locking_mode = EXCLUSIVE")
+        base.execute("PRAGMA journal_mode = WAL" if self.file else "PRAGMA journal_mode = OFF")
+        base.execute("PRAGMA synchronous = NORMAL")
+        base.execute("BEGIN EXCLUSIVE")  # takes the lock, which locking_mode then keeps
+        ours = base.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION
+        if not ours and base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise sqlite3.DatabaseError
+        if not ours:
+            for statement in _TABLES.split(";\n"):
+                base.execute(statement)
+            base.execute(f"PRAGMA application_id = {_APPLICATION}")
+            base.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("salt", secrets.token_hex(16))])
+        if self._meta("format") != FORMAT:
+            raise sqlite3.DatabaseError
+        base.execute("COMMIT")
+
+    def _meta(self, name: str) -> str:
+        return str(self._base.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+
+    @property
+    def salt(self) -> str:
+        """What numbers of persons are digested with in this file."""
+        return self._meta("salt")
+
+    def begin(self) -> None:
+        """Forget which submissions the run before had; their outcomes stay."""
+        self._base.execute("DELETE FROM run")
+
+    def knows(self, key: str) -> bool:
+        """Whether the outcome of a key is kept."""
+        return self._base.execute("SELECT 1 FROM outcome WHERE key = ?", (key,)).fetchone() is not None
+
+    def note(self, position: int, name: str, key: str, report: str | None) -> None:
+        """Say that the submission at a position of the run has the outcome of a key, which is kept, and where its report is."""
+        self._base.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)", (position, name, key, report))
+
+    def keep(self, position: int, name: str, key: str, examined: Examined, report: str | None) -> None:
+        """Keep an outcome and note whose it is, both or neither."""
+        base = self._base
+        base.execute("BEGIN")
+        base.execute("DELETE FROM trace WHERE key = ?", (key,))
+        base.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?)", (key, to_text(examined.outcome)))
+        base.executemany("INSERT INTO trace VALUES (?, ?, ?, ?)", [(key, *trace) for trace in examined.traces])
+        self.note(position, name, key, report)
+        base.execute("COMMIT")
+
+    def outcome(self, position: int) -> Outcome:
+        """The outcome of the submission at a position of the run; KeyError where it is not done."""
+        with closing(self._base.execute(f"{_OUTCOMES} WHERE position = ?", (position,))) as rows:
+            found = next(map(_outcome, rows), None)
+        if found is None:
+            raise KeyError(position)
+        return found
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """The outcomes of the run's submissions, in their order."""
+        with closing(self._base.execute(f"{_OUTCOMES} ORDER BY position")) as rows:
+            yield from map(_outcome, rows)
+
+    def standings(self) -> Counter[Standing]:
+        """How many submissions of the run came out how."""
+        rows = self.select("SELECT json_extract(body, '$.standing'), count(*) FROM run JOIN outcome USING (key) GROUP BY 1")
+        return Counter({Standing(str(standing)): int(str(count)) for standing, count in rows})
+
+    def select(self, statement: str, parameters: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
+        """Rows of a query over ``run`` and ``trace``, see ``audit.across``."""
+        with closing(self._base.execute(statement, parameters)) as rows:
+            yield from rows
+
+
+_OUTCOMES: Final = "SELECT run.name, run.report, outcome.body FROM run JOIN outcome USING (key)"
+
+
+def _outcome(row: tuple[str, str | None, str]) -> Outcome:
+    name, report, body = row
+    return from_text(name, body, report)

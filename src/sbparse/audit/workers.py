@@ -1,0 +1,194 @@
+"""Submissions examined in processes of their own, so that a document that hangs, crashes or eats memory costs only itself.
+
+pdfium is native code that cannot be interrupted from within; a process can. Each submission has a time limit, each process a memory
+limit, and after some hundred submissions a process is replaced by a fresh one. A submission that cost its process the life is tried once
+more, alone and at the end; then it is told to be unusable.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from multiprocessing import current_process, get_context
+from typing import Final, Protocol, TypeAlias
+
+from pebble import ProcessExpired, ProcessPool
+
+from sbparse.audit.contents import Settings, contents, key_of
+from sbparse.audit.examine import examine, unusable
+from sbparse.audit.outcome import Examined, Unused
+from sbparse.audit.submission import Submission
+from sbparse.messages import Message, message, render
+
+RECYCLED: Final = 500
+"""Submissions that a process examines before a fresh one takes its place."""
+
+AHEAD: Final = 4
+"""Submissions a process that are handed out ahead: enough that none waits, few enough that none is held long."""
+
+_MEGABYTE: Final = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A submission to be examined, with its position in the run and the key of what it held when it was looked at."""
+
+    position: int
+    submission: Submission
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A submission examined, with the key of what was read."""
+
+    position: int
+    submission: Submission
+    key: str
+    examined: Examined
+
+
+def cores() -> int:
+    """As many processes as this one may use cores."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Place(Protocol):
+    """Where submissions are looked at and examined: in processes here, or on a cluster (``audit.cluster``)."""
+
+    def keys(self, submissions: Iterable[tuple[int, Submission]]) -> Iterator[Waiting]:
+        """The submissions, numbered, with their keys; in their order."""
+        ...
+
+    def examine(self, waiting: Iterable[Waiting | None]) -> Iterator[Done | None]:
+        """Examine submissions; gives them back as they come to an end. A None is given back as it is met, so that what needed no
+        examination can be told meanwhile."""
+        ...
+
+
+class Processes:
+    """A place of ``jobs`` processes on this machine."""
+
+    def __init__(self, jobs: int, settings: Settings) -> None:
+        self._jobs = jobs or cores()
+        self._settings = settings
+
+    def keys(self, submissions: Iterable[tuple[int, Submission]]) -> Iterator[Waiting]:
+        for position, submission in submissions:
+            yield Waiting(position, submission, key_of(submission, contents(submission), self._settings))
+
+    def examine(self, waiting: Iterable[Waiting | None]) -> Iterator[Done | None]:
+        offenders: list[Waiting] = []
+        for met in _pooled(waiting, self._settings, self._jobs):
+            if met is None:
+                yield None
+            elif isinstance(met[1], BaseException):
+                offenders.append(met[0])
+            else:
+                yield Done(met[0].position, met[0].submission, *met[1])
+        for one in offenders:
+            yield Done(one.position, one.submission, *_alone(one, self._settings))
+
+
+def isolated(submission: Submission, settings: Settings) -> tuple[str, Examined]:
+    """Examine a submission from within a worker of a cluster, within the limits: in a process of that worker's own, kept for the next one.
+
+    Gives back the key of what was read and what came of it, as :func:`examine` does.
+    """
+    process = current_process()
+    # Dask's workers are daemonic, and such a process may have no children lest they outlive it; ours end with their parent.
+    process._config["daemon"] = False  # type: ignore[attr-defined]
+    pool: ProcessPool | None = getattr(_own, "pool", None)
+    if pool is None or not pool.active:
+        _own.pool = pool = _pool(1, settings)
+    try:
+        result: tuple[str, Examined] = pool.schedule(examine, args=[submission, settings], timeout=settings.seconds).result()
+    except Exception:  # noqa: BLE001 - whatever became of the process, _alone tells it
+        return _alone(Waiting(0, submission, key_of(submission, contents(submission), settings)), settings)
+    return result
+
+
+_own: Final = threading.local()
+
+
+def _alone(offender: Waiting, settings: Settings) -> tuple[str, Examined]:
+    """One that has cost a process its life, in a pool of its own."""
+    ((_, result),) = filter(None, _pooled([offender], settings, 1))
+    if not isinstance(result, BaseException):
+        return result
+    why = Unused(None, render(_cause(result, settings), settings.lang))
+    return settings.lost(offender.key), unusable(offender.submission, [why])
+
+
+_Result: TypeAlias = tuple[str, Examined] | BaseException
+"""What a process gave back, or what became of the process."""
+
+
+def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) -> Iterator[tuple[Waiting, _Result] | None]:
+    """Each submission with what came back, in the order in which they end; a None as it is met."""
+    pool = _pool(jobs, settings)
+    try:
+        running: dict[Future[tuple[str, Examined]], Waiting] = {}
+        for one in waiting:
+            if one is None:
+                yield None
+                continue
+            running[pool.schedule(examine, args=[one.submission, settings], timeout=settings.seconds)] = one
+            while len(running) >= AHEAD * jobs:
+                yield from _finished(running)
+        while running:
+            yield from _finished(running)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _pool(jobs: int, settings: Settings) -> ProcessPool:
+    return ProcessPool(
+        max_workers=jobs,
+        max_tasks=RECYCLED,
+        context=get_context("spawn"),  # a fork would take over the parent's locks and its open state file
+        initializer=_settle_in,
+        initargs=[os.getpid(), settings.megabytes],
+    )
+
+
+def _finished(running: dict[Future[tuple[str, Examined]], Waiting]) -> Iterator[tuple[Waiting, _Result]]:
+    done, _ = wait(running, return_when=FIRST_COMPLETED)
+    for future in done:
+        one = running.pop(future)
+        error = future.exception()
+        yield one, error if error is not None else future.result()
+
+
+def _cause(error: BaseException, limits: Settings) -> Message:
+    if isinstance(error, TimeoutError):
+        return message("audit.timed-out", seconds=round(limits.seconds))
+    if isinstance(error, MemoryError):
+        return message("audit.out-of-memory", megabytes=limits.megabytes)
+    if isinstance(error, ProcessExpired):
+        return message("audit.crashed", code=error.exitcode)
+    return message("audit.bug", error=type(error).__name__)
+
+
+def _settle_in(parent: int, megabytes: int) -> None:
+    """What a worker does first: leave Ctrl-C to its parent, take the memory limit, and not outlive its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        import ctypes
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGABYTE, megabytes * _MEGABYTE))
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: also while native code runs
+    if hasattr(os, "getppid"):
+        threading.Thread(target=_end_with, args=[parent], daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
