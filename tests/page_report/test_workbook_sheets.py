@@ -80,6 +80,21 @@ class TestTimeline:
         ]
         assert len(months_of(three["时间轴"], 6)) == 16
 
+    def test_every_sign_is_explained_in_its_row_and_no_other(self, three, thirty):
+        sheet = three["时间轴"]
+        recorded, differs, declared, _ = (sheet.cell(row, 3).value for row in range(2, 6))
+        assert recorded.split("\n") == [
+            "■ 记录中的参保月份",
+            "？ 其中有未缴费的月份，记录看不出是哪几个月",
+            "· 记录未显示（查询期间之外，或打印时尚未入账）",
+        ]
+        assert differs.split("\n") == ["▲ 仅见于记录的月份", "▼ 仅见于申报的月份"]
+        assert declared.split("\n") == ["■ 申报的月份", "→ 申报至今"]
+        for sheet in (three["时间轴"], thirty["时间轴"]):
+            for row in (2, 3, 4):
+                explained = {line[0] for line in (sheet.cell(row, 3).value or "").split("\n") if line}
+                assert set("".join(months_of(sheet, row).values())) <= explained
+
     def test_a_filled_cell_has_a_sign_as_well_as_a_colour(self, thirty):
         for row in thirty["时间轴"].iter_rows(min_row=2, min_col=7):
             for cell in row:
@@ -157,9 +172,10 @@ class TestEvidence:
         sheet = thirty["证据"]
         assert [(image.anchor._from.row + 1, image.anchor._from.col) for image in sheet._images] == [(2, 5), (9, 5)]
         for image in sheet._images:
-            extent = image.anchor.ext
+            corner, extent = image.anchor._from, image.anchor.ext
             assert extent.cx <= 720 * 9525
-            assert sheet.row_dimensions[image.anchor._from.row + 1].height >= extent.cy / 12700
+            assert corner.colOff > 0 < corner.rowOff  # the lines of the cell stay to be seen
+            assert sheet.row_dimensions[corner.row + 1].height >= (corner.rowOff + extent.cy) / 12700
 
     def test_the_picture_is_kept_byte_for_byte_and_the_file_is_the_same_on_every_run(self):
         review = thirty_years()
@@ -186,19 +202,19 @@ class TestPlan:
         review = thirty_years()
         advice = plan(review, default_ruleset())
         head, *lines = self.lines(opened(review_workbook(review, plan=advice)))
-        assert head == ["安排", "依据的规则", "规则出处"]
+        assert head == ["安排", "依据的规则及其出处"]
         assert [line[0] for line in lines] == [render(each.text, "zh") for each in advice.advice]
-        assert [line[2] for line in lines] == [each.source for each in advice.advice]
+        assert all(line[1] == f"{render(each.rule, 'zh')}（{each.source}）" for line, each in zip(lines, advice.advice, strict=True))
         assert lines[1] == [
             "本次打印（2024-06-10），可用至 2024-07-10；其间的受理时间：秋季 2024-07-01 至 2024-07-10",
-            "社保打印时间须在提交纸质材料之日前 30 天以内（第 30 天有效）",
-            "申报指南：社保打印时间须在提交纸质材料之日前30天以内；权益记录备注：校验码30天内可在网上查验",
+            "社保打印时间须在提交纸质材料之日前 30 天以内（第 30 天有效）"
+            "（申报指南：社保打印时间须在提交纸质材料之日前30天以内；权益记录备注：校验码30天内可在网上查验）",
         ]
 
-    def test_a_rule_set_without_sources_shows_a_dash(self):
+    def test_a_rule_set_without_sources_names_the_rule_alone(self):
         advice = plan(thirty_years(), replace(default_ruleset(), sources={}))
         _, *lines = self.lines(opened(review_workbook(thirty_years(), plan=advice)))
-        assert {line[2] for line in lines} == {"—"}
+        assert [line[1] for line in lines] == [render(each.rule, "zh") for each in advice.advice]
 
     def test_without_a_plan_nothing_is_said(self, thirty):
         assert self.lines(thirty) == []

@@ -47,10 +47,10 @@ def _verdict(review: Review, voice: Voice) -> Lines:
 def _plan(plan: Sequence[Planned], voice: Voice) -> Lines:
     """Each piece of advice with its rule beside it, so that a copied row still says why."""
     yield heading(voice.tell(HEADING))
-    yield Line(tuple((head(voice.say(f"column.{name}")), span) for name, span in (("advice", 2), ("basis", 2), ("source", 1))))
+    yield Line(tuple((head(voice.say(f"column.{name}")), span) for name, span in (("advice", 2), ("basis", WIDTH - 2))))
     for part in plan:
         for text in part.texts:
-            yield Line(((text, 2), (part.rule, 2), (part.source or voice.say("none"), 1)))
+            yield Line(((text, 2), (voice.say("named", name=part.rule, rule=part.source) if part.source else part.rule, WIDTH - 2)))
 
 
 def _source(number: int, source: Source, sources: int, voice: Voice) -> Lines:

@@ -5,6 +5,8 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter
 
 from sbparse.report import wording
@@ -17,7 +19,9 @@ from sbparse.review.model import Review
 _WIDTHS: Final = {"number": 6.0, "rule-title": 18.0, "severity": 8.0, "recorded": 24.0, "pdf-page": 6.0}
 _PICTURE: Final = 104.0  # digits
 _PIXELS: Final = 720  # that a picture is wide at most; the column is a little wider
+_OFF: Final = 4  # pixels between a picture and the lines of its cell
 _POINTS_A_PIXEL: Final = 0.75
+_EMU: Final = 9525  # a pixel in the unit of drawings
 _HIGHEST: Final = 400.0  # points; a row can have 409
 
 
@@ -39,9 +43,10 @@ def add_evidence(book: Workbook, review: Review, evidence: Evidence, title: str,
         picture = evidence.pictures.get(number)
         if picture:
             image = _image(picture)
-            sheet.add_image(image, f"{letter}{row}")
+            image.anchor = _inside(len(headings), row, image)
+            sheet.add_image(image)
             height = sheet.row_dimensions[row].height or 0
-            sheet.row_dimensions[row].height = max(height, image.height * _POINTS_A_PIXEL + 6)
+            sheet.row_dimensions[row].height = max(height, (image.height + 2 * _OFF) * _POINTS_A_PIXEL)
 
 
 def _numbers(evidence: Evidence | None) -> list[int]:
@@ -59,6 +64,12 @@ def _row(number: int, review: Review, evidence: Evidence, voice: Voice) -> list[
         Cell(finding.where.page if finding.where else None),
         Cell(voice.tell(missing) if missing else None, quiet=True),
     ]
+
+
+def _inside(column: int, row: int, image: Image) -> OneCellAnchor:
+    """Where a picture leaves the lines of its cell to be seen."""
+    marker = AnchorMarker(col=column - 1, row=row - 1, colOff=_OFF * _EMU, rowOff=_OFF * _EMU)
+    return OneCellAnchor(marker, XDRPositiveSize2D(image.width * _EMU, image.height * _EMU))
 
 
 def _image(picture: Picture) -> Image:

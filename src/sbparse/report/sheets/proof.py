@@ -93,7 +93,7 @@ def _row(record: int, proof: _Proof, row: int) -> Row:
         proof.left_value,
         proof.right,
         proof.right_value,
-        Cell(difference, bold=True, shown_as=proof.shown_as, side="right"),
+        Cell(difference, bold=True, shown_as=proof.shown_as, side="centre"),
         Cell(proof.meaning, quiet=True),
     )
 

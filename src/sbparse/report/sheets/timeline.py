@@ -1,6 +1,7 @@
 """时间轴: one column a month, the months of every stint filled, years folded away by their outline.
 
-The first rows are the whole picture: the record's months, what differs, the declared months; below them a row for each stint of both sides.
+The first rows are the whole picture: the record's months, what differs, the declared months, each with the key to its signs; below them a
+row for each stint of both sides.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,12 +15,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import Outline
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sbparse.messages import message
 from sbparse.report.sheets.cell import Cell, Value, as_cell, shown, write
 from sbparse.report.sheets.printing import set_up_printing
 from sbparse.report.sheets.style import Tone
 from sbparse.report.sheets.table import FIRST_ROW
 from sbparse.report.sheets.width import LINE_HEIGHT, ROW_PADDING, row_height
 from sbparse.report.timeline import words
+from sbparse.report.timeline.legend import legend_text, occurring
 from sbparse.report.timeline.model import Bar, Lane, Timeline
 from sbparse.report.voice import Voice
 from sbparse.values.month import Month
@@ -32,6 +35,8 @@ _UPRIGHT: Final = Alignment(text_rotation=90, horizontal="center", vertical="bot
 _FULL: Final = "■"
 _UNDECIDED: Final = "？"
 _SILENT: Final = "·"
+_UNPAID: Final = ("unpaid", "undecided")
+_DIFFERENCES: Final = tuple(f"only-{lane}" for lane in Lane)
 _TONES: Final = {Lane.RECORD: Tone.RECORD, Lane.DECLARED: Tone.DECLARED}
 _ONLY_TONES: Final = {Lane.RECORD: Tone.ONLY_RECORD, Lane.DECLARED: Tone.ONLY_DECLARED}
 
@@ -74,7 +79,7 @@ def _write_header(sheet: Worksheet, months: Sequence[Month], voice: Voice) -> No
 
 def _lines(timeline: Timeline, voice: Voice) -> Iterator[_Line]:
     yield _whole(timeline, Lane.RECORD, voice)
-    yield _Line(_head(voice.say("sheet.differences")), lambda month: _difference(timeline, month))
+    yield _Line(_head(voice.say("sheet.differences"), _key(timeline, _DIFFERENCES, voice)), lambda month: _difference(timeline, month))
     yield _whole(timeline, Lane.DECLARED, voice)
     if timeline.renames:
         renamed = {rename.month: rename for rename in timeline.renames}
@@ -88,6 +93,21 @@ def _head(side: str, text: str | None = None) -> Sequence[Value | Cell]:
     return (None, Cell(side, bold=True), text, None, None, None)
 
 
+def _key(timeline: Timeline, names: Sequence[str], voice: Voice) -> str | None:
+    """What the signs of a row say, as far as they occur in it."""
+    return "\n".join(legend_text(voice, name) for name in occurring(timeline) if name in names) or None
+
+
+def _signs(timeline: Timeline, lane: Lane, voice: Voice) -> str:
+    """The key of a lane's row."""
+    full = voice.tell(message(f"timeline.sheet.{lane}", sign=_FULL))
+    if lane is Lane.RECORD:
+        silent = voice.tell(message("timeline.sheet.silent", sign=_SILENT)) if timeline.silent else None
+        return "\n".join(text for text in (full, _key(timeline, _UNPAID, voice), silent) if text)
+    goes_on = voice.tell(message("timeline.sheet.ongoing", sign=words.GOES_ON))
+    return "\n".join([full, *([goes_on] if any(bar.ongoing for bar in timeline.lane(lane)) else [])])
+
+
 def _whole(timeline: Timeline, lane: Lane, voice: Voice) -> _Line:
     """All months of a lane in one row."""
     bars = timeline.lane(lane)
@@ -99,7 +119,7 @@ def _whole(timeline: Timeline, lane: Lane, voice: Voice) -> _Line:
         silent = lane is Lane.RECORD and any(month in run for run in timeline.silent)
         return Cell(_SILENT, quiet=True, side="centre") if silent else None
 
-    return _Line(_head(words.lane_name(voice, lane)), sign)
+    return _Line(_head(words.lane_name(voice, lane), _signs(timeline, lane, voice)), sign)
 
 
 def _stint(bar: Bar, voice: Voice) -> _Line:
