@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from sbparse.history.load import history_of
 from sbparse.history.model import DeclaredHistory
@@ -17,6 +18,8 @@ from sbparse.review.model import Source
 from sbparse.values.dates import DateError, parse_day
 from sbparse.web.entries import CLAIM_KEYS, SHEETS, empty_entries, numbered
 from sbparse.web.parcel import Plain
+
+_SAID_BY_THE_PAGE: Final = frozenset({"form.about.record"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ def from_records(sources: Sequence[Source], submitted: str) -> Start:
         return Start(empty_entries(), (message("web.start.no-employments"),))
     content = started_form(drafted)
     entries = {key: _lines(getattr(content, key), key) for key in SHEETS} | {"claim": _items(content)}
-    return Start(entries, (message("web.start.drafted"), *about_record(drafted)))
+    about = [note for note in about_record(drafted) if note.key not in _SAID_BY_THE_PAGE]
+    return Start(entries, (message("web.start.drafted"), *about))
 
 
 def _day(text: str) -> date | None:

@@ -123,6 +123,7 @@ function place(what = "close") {
 
 window.addEventListener("pagehide", () => { if (place()) navigator.sendBeacon(place()); });
 
+document.documentElement.classList.add("scripted");
 prepareDrops();
 prepareBoxes();
 prepareForms();
