@@ -20,7 +20,7 @@ def body(*parts):
     return b"".join(parts) + b"--%b--\r\n" % BOUNDARY
 
 
-def read(data, limits=Limits(), *, content_type=TYPE, length=None, step=1000, pause=0.0):
+def read(data, limits=None, *, content_type=TYPE, length=None, step=1000, pause=0.0):
     taken = []
 
     async def stream():
@@ -30,7 +30,7 @@ def read(data, limits=Limits(), *, content_type=TYPE, length=None, step=1000, pa
             yield data[start : start + step]
 
     async def run():
-        return await read_form(stream(), content_type, length, limits)
+        return await read_form(stream(), content_type, length, limits or Limits())
 
     try:
         return asyncio.run(run())

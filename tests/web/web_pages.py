@@ -16,7 +16,8 @@ from sbparse.web.work import Workshop
 
 CASES = Path(__file__).parents[2] / "fixtures/check"
 ORIGIN = "http://127.0.0.1:8123"
-ROOT = f"{ORIGIN}/token"
+TOKEN = "token"
+ROOT = f"{ORIGIN}/{TOKEN}"
 
 
 class Clock:
@@ -31,7 +32,7 @@ async def site(lang="zh", **workshop):
     """The site with a client for it: ``client``, ``desk``, ``clock``, ``workshop``."""
     clock = Clock()
     desk, shop = Desk(clock, idle=600), Workshop(**workshop)
-    app = Guard(Site(desk, shop, lang, 600).app(), token="token", port=8123)
+    app = Guard(Site(desk, shop, lang, 600).app(), token=TOKEN, port=8123)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url=ROOT, headers={"Origin": ORIGIN}, follow_redirects=True) as client:
         yield SimpleNamespace(client=client, desk=desk, clock=clock, workshop=shop)
