@@ -373,10 +373,19 @@ class TestWords:
     def test_every_sentence_is_used(self):
         folder = files(sbparse.report)
         sources = [*PARTS.values()]
-        for part in ("page", "timeline", "evidence"):
+        for part in ("page", "timeline", "evidence", "sheets"):
             sources += [entry.read_text("utf-8") for entry in folder.joinpath(part).iterdir() if entry.name.endswith(".py")]
         source = "\n".join(sources)
-        composed = {"timeline.lane", "timeline.only", "timeline.legend", "page.outcome", "page.window", "page.route", "page.picture"}
+        composed = {
+            "timeline.lane",
+            "timeline.only",
+            "timeline.legend",
+            "timeline.sheet",
+            "page.outcome",
+            "page.window",
+            "page.route",
+            "page.picture",
+        }
         said = {key for key in OWN if f'"{key}"' in source or f'"{key.partition(".")[2]}"' in source}
         unused = [key for key in OWN if key not in said and key.rpartition(".")[0] not in composed]
         assert unused == []

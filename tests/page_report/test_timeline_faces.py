@@ -20,7 +20,7 @@ from sbparse.report.timeline.blocks import show_timeline
 from sbparse.report.timeline.build import timeline_of
 from sbparse.report.timeline.canvas import fitting, width_of
 from sbparse.report.timeline.legend import legend_text
-from sbparse.report.timeline.model import Lane
+from sbparse.report.timeline.model import Lane, Undecided
 from sbparse.report.timeline.scale import bands, labelled_years
 from sbparse.report.timeline.svg import NARROW, WIDE, timeline_css, timeline_svg
 from sbparse.report.voice import Voice
@@ -80,6 +80,17 @@ class TestSvg:
         timeline = make()
         wanted = {bar.pair for bar in timeline.bars if bar.period.months >= 12}
         assert wanted <= numbers_in(svg(timeline, face))
+
+    @pytest.mark.parametrize("face", [WIDE, NARROW], ids=lambda face: face.name)
+    @pytest.mark.parametrize(("hole", "behind"), [("2020-06/2020-12", False), ("2020-03/2020-06", True), ("2020-04/2020-06", True)])
+    def test_a_bar_that_begins_with_a_hole_has_its_name_behind_it(self, face, hole, behind):
+        timeline = three_years()
+        first, *others = timeline.bars
+        holed = replace(timeline, bars=(replace(first, undecided=(Undecided(Period.parse(*hole.split("/")), 1, 1),)), *others))
+        plain, moved = (
+            next(float(t.get("x")) for t in svg(each, face).iter("text") if t.get("class") == "tl-name") for each in (timeline, holed)
+        )
+        assert (moved - plain > 2 * (face.width - 60) / timeline.axis.months) is behind
 
     @pytest.mark.parametrize("face", [WIDE, NARROW], ids=lambda face: face.name)
     def test_nothing_is_drawn_outside(self, face):

@@ -19,11 +19,12 @@ _OPTIONAL: Final = ("work", "post", "reference")
 
 def pairs_table(review: Review, voice: Voice) -> Table:
     """Declared rows and insured stints side by side, a row a pair; each finding of the pair is linked."""
+    none = (voice.say("none"),)
     rows = [
         (
             str(number),
-            Cell(tuple(line for row in pair.declared for line in (voice.quote(row.employer), wording.declared_span(voice, row)))),
-            Cell(tuple(line for stint in pair.insured for line in _insured(stint, voice))),
+            Cell(tuple(line for row in pair.declared for line in (voice.quote(row.employer), wording.declared_span(voice, row))) or none),
+            Cell(tuple(line for stint in pair.insured for line in _insured(stint, voice)) or none),
             _result(pair, review.findings, voice),
         )
         for number, pair in enumerate(review.pairs, start=1)

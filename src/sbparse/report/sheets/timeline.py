@@ -27,7 +27,7 @@ from sbparse.report.timeline.model import Bar, Lane, Timeline
 from sbparse.report.voice import Voice
 from sbparse.values.month import Month
 
-_WIDTHS: Final = {"stint": 6.0, "side": 8.0, "unit": 34.0, "first-month": 10.0, "last-month": 10.0, "month-count": 7.0}
+_WIDTHS: Final = {"stint": 6.0, "side": 10.0, "unit": 34.0, "first-month": 10.0, "last-month": 10.0, "month-count": 7.0}
 _MONTH_WIDTH: Final = 2.7
 _HEADER_HEIGHT: Final = 56.0
 _YEARS_A_PAGE: Final = 6

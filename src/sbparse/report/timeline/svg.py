@@ -227,18 +227,34 @@ class _Band:
         for undecided in bar.undecided:
             for run in self.inside([undecided.period]):
                 self._hole(group, run, top, "undecided", words.undecided_short(self.voice, undecided))
-        name = self._name(bar, part)
-        group.text("tl-name", left + min(5, max(1, (width - width_of(name, self.face.font)) / 2)), top + 16.5, name)
+        stretch, room, name = self._name(bar, part)
+        group.text("tl-name", stretch + min(5, max(1, (room - width_of(name, self.face.font)) / 2)), top + 16.5, name)
 
-    def _name(self, bar: Bar, part: Period) -> str:
-        """What is written into a bar: its number, the sign of its findings and its name as far as there is room, up to the first hole."""
-        holes = self.inside([*bar.unpaid, *(undecided.period for undecided in bar.undecided)])
-        left, width = self.room(part)
-        room = min((self.x(run.start) - left for run in holes), default=width)
+    def _name(self, bar: Bar, part: Period) -> tuple[float, float, str]:
+        """What is written into a bar, and the stretch it is written into: before the first hole, or where most room is between them.
+
+        It is the bar's number, the sign of its findings and its name, as far as there is room.
+        """
         mark = f"{bar.pair}{words.severity_symbol(self.voice, bar)}"
         tail = f" {words.GOES_ON}" if bar.ongoing and part.end == bar.period.end else ""
-        whole = fitting(f"{mark} {self.voice.quote(bar.employer)}{tail}", room - 7, self.face.font)
-        return whole or next((text for text in (mark, str(bar.pair)) if width_of(text, self.face.font) <= room - 2), "")
+        stretches = self._stretches(bar, part)
+        for stretch, room in stretches:
+            whole = fitting(f"{mark} {self.voice.quote(bar.employer)}{tail}", room - 7, self.face.font)
+            if whole:
+                return stretch, room, whole
+        for stretch, room in stretches:
+            short = next((text for text in (mark, str(bar.pair)) if width_of(text, self.face.font) <= room - 2), "")
+            if short:
+                return stretch, room, short
+        return (*self.room(part), "")
+
+    def _stretches(self, bar: Bar, part: Period) -> list[tuple[float, float]]:
+        """Left edge and width of the first stretch of a bar that no hole takes, and of the widest."""
+        holes = sorted(self.inside([*bar.unpaid, *(undecided.period for undecided in bar.undecided)]))
+        lefts = [self.x(part.start), *(self.after(run.end) for run in holes)]
+        rights = [*(self.x(run.start) for run in holes), self.after(part.end)]
+        stretches = [(left, right - left) for left, right in zip(lefts, rights, strict=True)]
+        return [stretches[0], max(stretches, key=lambda stretch: stretch[1])]
 
     def _hole(self, group: Canvas, run: Period, top: float, pattern: str, label: str) -> None:
         """Months inside a bar that were not paid, or may not have been; the label, else its first character, on a plate."""
