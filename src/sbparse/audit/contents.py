@@ -1,12 +1,15 @@
 """A submission's files as bytes, and the key under which its outcome is kept: everything that the outcome depends on, and nothing else."""
 
+import errno
 import json
+import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal
+from typing import IO, Final, Literal
 
 from sbparse.audit.submission import Submission
 from sbparse.errors import SbparseError, UnusableFileError
@@ -14,9 +17,12 @@ from sbparse.history.load import MAX_BYTES
 from sbparse.messages import Lang, message
 from sbparse.policy.model import RuleSet
 from sbparse.record.document import MOST_BYTES
+from sbparse.report.clean import encodable
 from sbparse.report.inputs import short_names
 
 ReportFormat = Literal["html", "xlsx"]
+
+_PIECE: Final = 2**20
 
 FORMAT: Final = 1
 """Counted up whenever the same inputs give another outcome although the version stays; kept outcomes of before are then made anew."""
@@ -78,7 +84,7 @@ def contents(submission: Submission) -> Contents:
     """A submission's files, read; a file that cannot be read says why. Nothing is read of a submission with a flaw."""
     if submission.flaw is not None or submission.history is None:
         return Contents((), None)
-    names = short_names([*submission.records, submission.history])
+    names = {file: encodable(name) for file, name in short_names([*submission.records, submission.history]).items()}
     records = tuple(_content(path, names[path], MOST_BYTES) for path in submission.records)
     return Contents(records, _content(submission.history, names[submission.history], MAX_BYTES))
 
@@ -86,6 +92,10 @@ def contents(submission: Submission) -> Contents:
 def _content(path: str, name: str, limit: int) -> Content:
     try:
         data = _bytes(path, limit + 1)
+    except ImportError:
+        return Content(name, error=UnusableFileError(message("audit.no-reader"), file=name))
+    except MemoryError:  # says something of the limits, not of the file
+        raise
     except Exception as error:  # noqa: BLE001 - a file system behind an address raises what it likes
         why = getattr(error, "strerror", None) or type(error).__name__
         return Content(name, error=UnusableFileError(message("audit.cannot-open", why=why), file=name))
@@ -96,12 +106,23 @@ def _content(path: str, name: str, limit: int) -> Content:
 
 def _bytes(path: str, most: int) -> bytes:
     if "://" not in path:
+        if stat.S_ISFIFO(Path(path).stat().st_mode):  # to open one waits for somebody to write
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         with Path(path).open("rb") as stream:
-            return stream.read(most)
+            return _up_to(stream, most)
     import fsspec
 
     with fsspec.open(path, "rb") as stream:
-        return bytes(stream.read(most))
+        return _up_to(stream, most)
+
+
+def _up_to(stream: IO[bytes], most: int) -> bytes:
+    """At most so many bytes, in pieces: a buffer for the most would be 200 MB for every file."""
+    pieces: list[bytes] = []
+    while most > 0 and (piece := stream.read(min(most, _PIECE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def key_of(submission: Submission, read: Contents, settings: Settings) -> str:

@@ -12,6 +12,8 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import current_process, get_context
 from typing import Final, Protocol, TypeAlias
@@ -31,6 +33,11 @@ AHEAD: Final = 4
 """Submissions a process that are handed out ahead: enough that none waits, few enough that none is held long."""
 
 _MEGABYTE: Final = 2**20
+
+_NO_MEMORY: Final = 83
+"""Exit code of a process that came to its memory limit where it could still say so."""
+_GIVING_UP: Final = (signal.SIGABRT, signal.SIGILL, getattr(signal, "SIGTRAP", signal.SIGILL))
+"""How native code ends that is given no more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +106,27 @@ def isolated(submission: Submission, settings: Settings) -> tuple[str, Examined]
 
     Gives back the key of what was read and what came of it, as :func:`examine` does.
     """
-    process = current_process()
+    pool = _lasting(settings)
+    future = _scheduled(pool, submission, settings)
+    while future is not None and not future.done() and pool.active:
+        wait([future], timeout=1)
+    if future is not None and future.done() and future.exception() is None:
+        return future.result()
+    return _alone(Waiting(0, submission, key_of(submission, contents(submission), settings)), settings)
+
+
+def _lasting(settings: Settings) -> ProcessPool:
+    """The process of a cluster worker's thread; a new one for an audit with another memory limit, or where it is broken."""
     # Dask's workers are daemonic, and such a process may have no children lest they outlive it; ours end with their parent.
-    process._config["daemon"] = False  # type: ignore[attr-defined]
+    current_process()._config["daemon"] = False  # type: ignore[attr-defined]
     pool: ProcessPool | None = getattr(_own, "pool", None)
-    if pool is None or not pool.active:
+    if pool is not None and (_own.megabytes != settings.megabytes or not pool.active):
+        _ended(pool)
+        pool = None
+    if pool is None:
         _own.pool = pool = _pool(1, settings)
-    try:
-        result: tuple[str, Examined] = pool.schedule(examine, args=[submission, settings], timeout=settings.seconds).result()
-    except Exception:  # noqa: BLE001 - whatever became of the process, _alone tells it
-        return _alone(Waiting(0, submission, key_of(submission, contents(submission), settings)), settings)
-    return result
+        _own.megabytes = settings.megabytes
+    return pool
 
 
 _own: Final = threading.local()
@@ -126,25 +143,30 @@ def _alone(offender: Waiting, settings: Settings) -> tuple[str, Examined]:
 
 _Result: TypeAlias = tuple[str, Examined] | BaseException
 """What a process gave back, or what became of the process."""
+_Future: TypeAlias = Future[tuple[str, Examined]]
 
 
 def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) -> Iterator[tuple[Waiting, _Result] | None]:
     """Each submission with what came back, in the order in which they end; a None as it is met."""
     pool = _pool(jobs, settings)
+    running: dict[_Future, Waiting] = {}
     try:
-        running: dict[Future[tuple[str, Examined]], Waiting] = {}
         for one in waiting:
             if one is None:
                 yield None
                 continue
-            running[pool.schedule(examine, args=[one.submission, settings], timeout=settings.seconds)] = one
+            while (future := _scheduled(pool, one.submission, settings)) is None:
+                while running:
+                    yield from _finished(running, pool)
+                _ended(pool)
+                pool = _pool(jobs, settings)
+            running[future] = one
             while len(running) >= AHEAD * jobs:
-                yield from _finished(running)
+                yield from _finished(running, pool)
         while running:
-            yield from _finished(running)
+            yield from _finished(running, pool)
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        _ended(pool)
 
 
 def _pool(jobs: int, settings: Settings) -> ProcessPool:
@@ -157,19 +179,42 @@ def _pool(jobs: int, settings: Settings) -> ProcessPool:
     )
 
 
-def _finished(running: dict[Future[tuple[str, Examined]], Waiting]) -> Iterator[tuple[Waiting, _Result]]:
-    done, _ = wait(running, return_when=FIRST_COMPLETED)
-    for future in done:
+def _scheduled(pool: ProcessPool, submission: Submission, settings: Settings) -> "_Future | None":
+    """A submission handed to a pool; None where the pool is broken, as when a process is killed between two submissions."""
+    with suppress(RuntimeError):
+        return pool.schedule(_within, args=[submission, settings], timeout=settings.seconds)
+    return None
+
+
+def _within(submission: Submission, settings: Settings) -> tuple[str, Examined]:
+    """What a worker does with a submission: after one that took all its memory it makes room for a fresh process."""
+    try:
+        return examine(submission, settings)
+    except MemoryError:
+        os._exit(_NO_MEMORY)
+
+
+def _finished(running: "dict[_Future, Waiting]", pool: ProcessPool) -> Iterator[tuple[Waiting, _Result]]:
+    done, _ = wait(running, timeout=1, return_when=FIRST_COMPLETED)
+    # A broken pool forgets what it had not handed out yet.
+    for future in done or (list(running) if not pool.active else ()):
         one = running.pop(future)
-        error = future.exception()
+        error = future.exception() if future.done() else BrokenProcessPool()
         yield one, error if error is not None else future.result()
+
+
+def _ended(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 def _cause(error: BaseException, limits: Settings) -> Message:
     if isinstance(error, TimeoutError):
         return message("audit.timed-out", seconds=round(limits.seconds))
-    if isinstance(error, MemoryError):
+    if isinstance(error, ProcessExpired) and error.exitcode == _NO_MEMORY:
         return message("audit.out-of-memory", megabytes=limits.megabytes)
+    if isinstance(error, ProcessExpired) and -error.exitcode in _GIVING_UP:
+        return message("audit.gave-up", code=error.exitcode, megabytes=limits.megabytes)
     if isinstance(error, ProcessExpired):
         return message("audit.crashed", code=error.exitcode)
     return message("audit.bug", error=type(error).__name__)
@@ -178,6 +223,7 @@ def _cause(error: BaseException, limits: Settings) -> Message:
 def _settle_in(parent: int, megabytes: int) -> None:
     """What a worker does first: leave Ctrl-C to its parent, take the memory limit, and not outlive its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler would wait until native code is done
     if sys.platform == "linux":
         import ctypes
         import resource
