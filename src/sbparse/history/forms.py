@@ -5,6 +5,7 @@ The first name of each is the contract's; a new spelling is one more word here a
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sbparse.history.model import Evidence
@@ -19,7 +20,7 @@ def heading(text: str) -> str:
     return _FILLER.sub("", _BRACKETS.sub("", fold(text))).casefold()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for its cached property
 class Column:
     """A column: its key in the model and its names, the contract's first."""
 
@@ -30,8 +31,13 @@ class Column:
     def name(self) -> str:
         return self.names[0]
 
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Its names as :func:`heading` gives them."""
+        return frozenset(map(heading, self.names))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class SheetForm:
     """A sheet: its names, its columns, and which it must have.
 
@@ -59,6 +65,11 @@ class SheetForm:
     def optional(self) -> frozenset[str]:
         """Keys of the columns that may be left out."""
         return frozenset(column.key for column in self.columns) - self.required.union(*self.dates)
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The names of all its columns, as :func:`heading` gives them."""
+        return frozenset().union(*(column.headings for column in self.columns))
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)

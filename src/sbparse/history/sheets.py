@@ -108,8 +108,10 @@ def _form(sheet: RawSheet) -> SheetForm | None:
     """What a sheet is: by its name, else the form whose header fits with the most columns."""
     if sheet.name and is_claim_title(sheet.name):
         return None
+    if (by_name := _form_by_name(sheet)) is not None:
+        return by_name
     fitting = [(len(header.columns), form) for form in _FORMS if (header := find_header(form, sheet))]
-    return _form_by_name(sheet) or max(fitting, key=lambda fit: fit[0], default=(0, None))[1]
+    return max(fitting, key=lambda fit: fit[0], default=(0, None))[1]
 
 
 def _form_by_name(sheet: RawSheet) -> SheetForm | None:

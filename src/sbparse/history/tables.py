@@ -92,7 +92,7 @@ def _header(form: SheetForm, position: int, row: Row) -> Header:
 
 def _places(column: Column, headings: Sequence[tuple[int, str, Cell]]) -> list[int]:
     """Where the column stands: under the contract's own name where that is there, else under any other of its names."""
-    ours = [(place, name) for place, name, _ in headings if name in {heading(known) for known in column.names}]
+    ours = [(place, name) for place, name, _ in headings if name in column.headings]
     exact = [place for place, name in ours if name == heading(column.name)]
     return exact or [place for place, _ in ours]
 
@@ -105,8 +105,7 @@ def _line(form: SheetForm, columns: Mapping[str, int], row: Row) -> Line | None:
     """The row as data; None where it is empty, goes on the row above, or holds only headings or a note."""
     cells = {key: row.at(place) for key, place in columns.items()}
     filled = {key: cell for key, cell in cells.items() if not cell.empty and row.owns(cell)}
-    names = {heading(name) for column in form.columns for name in column.names}
-    only_headings = all(heading(cell.text) in names for cell in filled.values())  # the header repeated, or its second line
+    only_headings = all(heading(cell.text) in form.headings for cell in filled.values())  # the header repeated, or its second line
     only_note = all(_is_note(cell) for cell in filled.values())
     if only_headings or only_note or _goes_on(form, row, cells):
         return None
