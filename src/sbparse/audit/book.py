@@ -5,7 +5,7 @@ XlsxWriter keeps no row in memory and needs half of openpyxl's time. Texts from 
 with; the only links are the report's own.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -21,15 +21,17 @@ from sbparse.errors import UsageError
 from sbparse.messages import Lang, message, render
 from sbparse.report.clean import clean
 from sbparse.report.sheets.style import FONT_NAME, FONT_SIZE, Tone
+from sbparse.report.sheets.width import row_height
 
 MOST_ROWS: Final = 1_048_576
 """Rows of a worksheet, the header among them."""
 
 _LONGEST_TEXT: Final = 32_767
 _NO_DATE: Final = datetime(1980, 1, 1)
-_SIGNS: Final = {"✕": Tone.ERROR, "●": Tone.GOOD, "▲": Tone.WARNING}
+_SIGNS: Final = {"×": Tone.ERROR, "●": Tone.GOOD, "▲": Tone.WARNING}
 """Cells that begin so are filled; the sign and the words say the same."""
 
+_PADDING: Final = 1.5
 _BARS: Final = 20
 """Rules that the chart shows, the most frequent ones."""
 
@@ -125,7 +127,11 @@ class _Writer:
         sheet.set_footer("&C&8&P / &N")
         return sheet
 
-    def _row(self, sheet: Any, row: int, columns: Iterable[Column], values: Row) -> None:
+    def _row(self, sheet: Any, row: int, columns: Sequence[Column], values: Row) -> None:
+        # Not every program makes room for wrapped text by itself; and a row's height must be told before its cells.
+        texts = [(value, column.width - _PADDING) for column, value in zip(columns, values, strict=True) if isinstance(value, str)]
+        if any(len(text) * 2 > width for text, width in texts):
+            sheet.set_row(row, row_height(texts))
         for at, (column, value) in enumerate(zip(columns, values, strict=True)):
             if value is None:
                 sheet.write_blank(row, at, None, self._text)
