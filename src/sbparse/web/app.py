@@ -24,7 +24,7 @@ from sbparse.web.work import JobFailedError, Workshop
 
 MOST_TYPED: Final = 2**20
 """Bytes of a sent declaration."""
-_SWEEP: Final = 5.0  # seconds between two looks at the desk
+_SWEEP: Final = 1.0  # seconds between two looks at the desk and for the child that waits
 _CHOSEN: Final = ("level", "education", "submitted")
 _STATIC: Final = {"app.js": "text/javascript", "web.css": "text/css"}
 _DOWNLOADS: Final = {
@@ -81,10 +81,10 @@ class Site:
             await self.workshop.close()
 
     async def _sweep(self) -> None:
-        await self.workshop.prepare()
         while True:
-            await asyncio.sleep(_SWEEP)
             self.desk.sweep()
+            await self.workshop.prepare()
+            await asyncio.sleep(_SWEEP)
 
     # The first page.
 
