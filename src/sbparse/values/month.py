@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Final, Self
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
+_NEVER: Final = 12 * (LAST_YEAR + 2)
 
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
@@ -131,13 +133,10 @@ class Period:
 
 def runs(months: Iterable[Month]) -> list[Period]:
     """The months as unbroken periods in time order; a month given twice counts once."""
-    periods: list[Period] = []
-    for month in sorted(set(months)):
-        if periods and month - periods[-1].end == 1:
-            periods[-1] = Period(periods[-1].start, month)
-        else:
-            periods.append(Period(month, month))
-    return periods
+    indices = sorted({month.index for month in months})
+    starts = [index for before, index in pairwise([-1, *indices]) if index - before > 1]
+    ends = [index for index, after in pairwise([*indices, _NEVER]) if after - index > 1]
+    return [Period(_month(start), _month(end)) for start, end in zip(starts, ends, strict=True)]
 
 
 def years_text(months: int) -> str:
