@@ -22,7 +22,7 @@ from sbparse.report.inputs import short_names
 
 ReportFormat = Literal["html", "xlsx"]
 
-_PIECE: Final = 2**20
+_PIECE: Final = 2**16
 
 FORMAT: Final = 1
 """Counted up whenever the same inputs give another outcome although the version stays; kept outcomes of before are then made anew."""
