@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sbparse.errors import UnusableFileError
 from sbparse.history.model import DeclaredHistory
 from sbparse.messages import Lang, message, render
 from sbparse.record.document import read_bytes
@@ -13,9 +14,11 @@ from sbparse.web.parcel import Parcel
 
 
 def record_files(parcel: Parcel) -> dict[str, bytes]:
-    """The PDFs by their names; two files of one name are told apart by a number."""
+    """The PDFs by their names; two files of one name are told apart by a number. UnusableFileError for one that is no PDF."""
     files: dict[str, bytes] = {}
     for name, data in zip(parcel.values["files"], parcel.blobs, strict=False):
+        if b"%PDF-" not in data[:1024]:  # as for a file that is named on the command line
+            raise UnusableFileError(message("reading.not-pdf"), file=name)
         files[_free(name, files)] = data
     return files
 

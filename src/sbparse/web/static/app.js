@@ -56,8 +56,9 @@ function prepareBoxes() {
     event.preventDefault();
     const found = mark(name, "picked");
     const other = event.target.closest("svg") ? found.find((each) => each.id.startsWith("row-")) : found.find((each) => each.tagName === "rect");
-    // Only what scrolls by itself is moved: the row that was chosen stays where it is.
-    other?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // Beside each other, only the other side is moved and no further than needed; below each other, the place is brought to the middle.
+    const beside = window.matchMedia("(min-width: 1100px)").matches;
+    other?.scrollIntoView({ block: beside ? "nearest" : "center", inline: "nearest" });
   });
 }
 
