@@ -101,10 +101,20 @@ def print_date(voice: Voice, value: PrintDate | None) -> str:
 
 
 def route_met(voice: Voice, route: Route) -> str:
-    """Met, not met, or not known because something was not given."""
+    """Met, not met, or not known because something was not given or the record cannot tell."""
     if route.met:
         return voice.say("yesno.yes")
-    return voice.say("yesno.unknown" if route.available_months is None else "yesno.no")
+    if route.available_months is None:
+        return voice.say("yesno.unknown")
+    return voice.say("yesno.no" if route.certain else "yesno.unclear")
+
+
+def eligible(voice: Voice, review: Review) -> str:
+    """What the review says of eligibility; where its rule could not be run, that it cannot be told."""
+    if review.eligibility and review.eligibility.eligible:
+        return voice.say("yesno.yes")
+    unclear = any(check.rule == "not-eligible" and check.outcome is Outcome.NOT_RUN for check in review.checks)
+    return voice.say("yesno.unclear" if unclear else "yesno.no")
 
 
 def declared_side(voice: Voice, finding: Finding, history: DeclaredHistory) -> str | None:

@@ -95,7 +95,8 @@ def eligibility(case: Case, routes: Sequence[RouteStanding]) -> Eligibility:
 def _route(standing: RouteStanding) -> Route:
     limiting = standing.limiting
     met = standing.met is True
-    return Route(standing.route.name, limiting.required, limiting.available, met, None if met else standing.met_on)
+    met_on = None if met else standing.met_on
+    return Route(standing.route.name, limiting.required, limiting.available, met, met_on, certain=standing.met is not None)
 
 
 def _standing(case: Case, need: Need, submitted: date) -> Standing:

@@ -95,13 +95,17 @@ class PrintWindow:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way to be eligible, after the guide's table. ``available_months`` is None where what it needs was not given."""
+    """One way to be eligible, after the guide's table. ``available_months`` is None where what it needs was not given.
+
+    Where the record cannot tell whether it is met, it is not ``certain``, and ``available_months`` are those that there are at least.
+    """
 
     route: str
     required_months: int
     available_months: int | None
     met: bool
     met_on: Month | None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,12 +65,14 @@ class RoutePlan:
         short: months that are missing; None where it cannot be told.
         since: the month from which it is met if things go on; None where that is not known, or never.
         opening: the first window after that month.
+        certain: whether the record tells that it is not met; else it may lack fewer months, and be met earlier.
     """
 
     route: str
     short: int | None
     since: Month | None
     opening: Opening | None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +173,10 @@ def _standing(review: Review, ruleset: RuleSet, reference: date | None) -> Eligi
 def _route_plan(route: Route, windows: tuple[Window, ...]) -> RoutePlan:
     short = None if route.available_months is None else max(0, route.required_months - route.available_months)
     if route.met_on is None:
-        return RoutePlan(route.route, short, None, None)
+        return RoutePlan(route.route, short, None, None, route.certain)
     after = (route.met_on + 1).first_day()  # some day of that month it is met: from the next month on for certain
     opening = next(_openings(windows, after), None)
-    return RoutePlan(route.route, short, route.met_on, opening)
+    return RoutePlan(route.route, short, route.met_on, opening, route.certain)
 
 
 def _about_printing(printing: Printing | None, day: date | None, ruleset: RuleSet) -> Iterator[Advice]:
@@ -224,6 +226,8 @@ def _about_routes(standing: Eligibility | None, closed: Iterable[RoutePlan], rev
 def _about_route(route: RoutePlan) -> Message:
     if route.since is None:
         return message("plan.route.unknown" if route.short is None else "plan.route.never", route=route.route, short=route.short)
+    if not route.certain:
+        return message("plan.route.unclear", route=route.route, short=route.short, since=route.since)
     if route.opening is None:
         return message("plan.route.since", route=route.route, short=route.short, since=route.since)
     opening = route.opening

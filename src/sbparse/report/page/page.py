@@ -180,9 +180,8 @@ def _eligibility(review: Review, voice: Voice) -> dict[str, object] | None:
     eligibility = review.eligibility
     if eligibility is None:
         return None
-    state = voice.say("yesno.yes" if eligibility.eligible else "yesno.no")
     return {
-        "state": _say(voice, "conditions", level=eligibility.level, state=state),
+        "state": _say(voice, "conditions", level=eligibility.level, state=wording.eligible(voice, review)),
         "note": voice.tell(eligibility.note) if eligibility.note else None,
         "routes": [summary.route_words(route, voice) for route in eligibility.routes],
         "table": summary.routes_table(eligibility, voice),

@@ -74,8 +74,10 @@ def window_facts(window: PrintWindow, voice: Voice) -> list[Fact]:
 
 
 def window_sign(review: Review, voice: Voice) -> str:
-    """What became of the rule about the limit: the page judges no date itself."""
+    """What became of the rules about the limit: the page judges no date itself."""
     outcomes = {check.rule: check.outcome for check in review.checks}
+    if outcomes.get("print-date-after-submission") is Outcome.FAILED:
+        return voice.tell(Message("page.window.after"))
     outcome = outcomes.get("print-date-stale", Outcome.NOT_RUN)
     return voice.tell(Message(f"page.window.{outcome}"))
 
@@ -88,6 +90,8 @@ def route_words(route: Route, voice: Voice) -> str:
         key = "met"
     elif route.available_months is None:
         key = "not-given"
+    elif not route.certain:
+        key = "unclear"
     else:
         key = "unmet" if not missing else "short" if route.met_on else "short-open"
     values = {"route": route.route, "required": months(route.required_months), "available": months(available), "missing": months(missing)}

@@ -31,7 +31,7 @@ def _sections(review: Review, plan: Sequence[Planned], inputs: Sequence[Input], 
         yield _source(number, source, len(review.sources), voice)
     yield _cumulative(review, voice)
     yield _print_window(review.print_window, voice)
-    yield _eligibility(review.eligibility, voice)
+    yield _eligibility(review.eligibility, wording.eligible(voice, review), voice)
     yield _not_run(review, voice)
     yield _inputs(review, inputs, voice)
     yield _about(version, voice)
@@ -93,13 +93,13 @@ def _print_window(window: PrintWindow | None, voice: Voice) -> Lines:
     yield pair("verification-until", window.verification_until, voice)
 
 
-def _eligibility(eligibility: Eligibility | None, voice: Voice) -> Lines:
+def _eligibility(eligibility: Eligibility | None, met: str, voice: Voice) -> Lines:
     yield heading(voice.say("heading.eligibility"))
     if eligibility is None:
         yield note(voice.say("note.no-eligibility"))
         return
     yield pair("level", eligibility.level, voice)
-    yield pair("eligible", voice.say("yesno.yes" if eligibility.eligible else "yesno.no"), voice)
+    yield pair("eligible", met, voice)
     if eligibility.note:
         yield pair("note", voice.tell(eligibility.note), voice)
     if eligibility.routes:

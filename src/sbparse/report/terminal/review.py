@@ -38,7 +38,7 @@ def show_review(review: Review, console: Console, *, lang: Lang = "zh", show_ids
     if review.print_window:
         _show_print_window(console, review.print_window, voice)
     if review.eligibility:
-        _show_eligibility(console, review.eligibility, voice)
+        _show_eligibility(console, review.eligibility, wording.eligible(voice, review), voice)
 
 
 def _verdict(review: Review, voice: Voice) -> Panel:
@@ -75,8 +75,7 @@ def _show_print_window(console: Console, window: PrintWindow, voice: Voice) -> N
     show_pairs(console, facts.window_facts(window, voice))
 
 
-def _show_eligibility(console: Console, eligibility: Eligibility, voice: Voice) -> None:
-    met = voice.say("yesno.yes" if eligibility.eligible else "yesno.no")
+def _show_eligibility(console: Console, eligibility: Eligibility, met: str, voice: Voice) -> None:
     show_heading(console, voice.say("labelled", label=voice.say("heading.eligibility"), value=f"{voice.quote(eligibility.level)} {met}"))
     if eligibility.note:
         console.print(Prose(voice.tell(eligibility.note)))
