@@ -62,17 +62,14 @@ _Shared: TypeAlias = Iterator[tuple[str, tuple[Holder, ...]]]
 _SHARED: Final = """
 SELECT trace.value, min(trace.shown) FROM trace JOIN run USING (key)
 LEFT JOIN trace AS applicant ON applicant.key = trace.key AND applicant.kind = 'applicant'
-WHERE trace.kind = ? GROUP BY trace.value HAVING count(DISTINCT run.position) > 1 {further} ORDER BY min(run.position), trace.value
+WHERE trace.kind = ? GROUP BY trace.value HAVING count(DISTINCT run.position) > 1 {further}
 """
 _HOLDERS: Final = """
 SELECT DISTINCT run.position, run.name FROM run JOIN trace USING (key) WHERE trace.kind = ? AND trace.value = ? ORDER BY run.position
 """
 _OF_TWO_PEOPLE: Final = "AND count(DISTINCT applicant.value) > 1"
 # A file that is shared shares its serial too: that is one finding, not two.
-_IN_TWO_FILES: Final = """
-AND (SELECT count(DISTINCT file.value) FROM trace AS file JOIN trace AS serial ON serial.key = file.key JOIN run ON run.key = file.key
-     WHERE file.kind = 'file' AND serial.kind = 'serial' AND serial.value = trace.value) > 1
-"""
+_IN_TWO_FILES: Final = "AND count(DISTINCT trace.shown) > 1"
 
 
 def _repeated_person(state: State) -> _Shared:
@@ -84,12 +81,16 @@ def _shared_file(state: State) -> _Shared:
 
 
 def _shared_serial(state: State) -> _Shared:
-    return _shared(state, Kind.SERIAL, _OF_TWO_PEOPLE + _IN_TWO_FILES)
+    return _shared(state, Kind.SERIAL, f"{_OF_TWO_PEOPLE} {_IN_TWO_FILES}")
 
 
 def _shared(state: State, kind: Kind, further: str) -> _Shared:
-    for value, shown in state.select(_SHARED.format(further=further), (kind,)):
-        yield str(shown), _holders(state, kind, str(value))
+    found = [
+        (_holders(state, kind, str(value)), str(value if kind is Kind.SERIAL else shown))
+        for value, shown in state.select(_SHARED.format(further=further), (kind,))
+    ]
+    # By what is seen: a digest's order is another in every state file.
+    yield from ((shown, holders) for holders, shown in sorted(found))
 
 
 def _holders(state: State, kind: Kind, value: str) -> tuple[Holder, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 
 from sbparse.audit.contents import ReportFormat, Settings
@@ -12,7 +11,7 @@ from sbparse.audit.outcome import Outcome
 from sbparse.audit.reports import Reports
 from sbparse.audit.run import run
 from sbparse.audit.state import State
-from sbparse.audit.submission import submissions
+from sbparse.audit.submission import distinct, submissions
 from sbparse.audit.workers import Processes
 from sbparse.messages import Lang
 from sbparse.policy.load import load_ruleset
@@ -82,7 +81,7 @@ def audit(
             seconds=seconds,
             megabytes=megabytes,
         )
-        found = chain.from_iterable(submissions(Path(source)) for source in sources)
+        found = distinct(one for source in sources for one in submissions(Path(source)))
         with closing(run(found, kept, settings, Processes(jobs, settings), folder)) as steps:
             for step in steps:
                 yield kept.outcome(step.position)

@@ -1,6 +1,6 @@
 """One submission → its outcome: read, reviewed, told in words. Runs in a worker and knows nothing of the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import blake2b, sha256
 
@@ -10,17 +10,18 @@ from sbparse.audit.submission import Submission
 from sbparse.errors import NoRecordError, SbparseError, UsageError
 from sbparse.findings import Finding, Severity
 from sbparse.history.load import history_of
-from sbparse.history.model import DeclaredHistory
+from sbparse.history.model import Claim, DeclaredHistory
 from sbparse.messages import message, render
 from sbparse.policy.load import default_ruleset
 from sbparse.policy.model import RuleSet
 from sbparse.record.document import read_bytes
-from sbparse.record.model import Extraction
+from sbparse.record.model import Extraction, Person
 from sbparse.report import wording
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review, Source
 from sbparse.review.review import review
 from sbparse.values.dates import DateError, parse_day
+from sbparse.values.text import fold
 
 
 def examine(submission: Submission, settings: Settings) -> tuple[str, Examined]:
@@ -134,20 +135,39 @@ def _traces(result: Review, read: Contents, salt: str) -> Iterator[Trace]:
     """What another submission may share. Numbers of persons leave the worker as digests alone."""
     claim = result.history.claim
     people = [source.record.person for source in result.sources]
-    numbers = {p.id_number for p in people if p.id_number and "*" not in p.id_number}
+    numbers = {number for number in (claim.id_number, *(person.id_number for person in people)) if number and "*" not in number}
     for number in sorted(numbers):
         yield Kind.PERSON, _digest(number, salt), ""
-    applicant = claim.id_number or claim.name or min(numbers, default=None) or next((p.name for p in people if p.name), None)
+    applicant = _applicant(claim, people)
     if applicant:
         yield Kind.APPLICANT, _digest(applicant, salt), ""
-    for name in sorted({source.file for source in result.sources}):
-        yield Kind.FILE, sha256(next(file.data for file in read.records if file.name == name)).hexdigest(), name
-    for serial in sorted({source.record.serial for source in result.sources if source.record.serial}):
-        yield Kind.SERIAL, serial, serial
+    files = {name: sha256(next(file.data for file in read.records if file.name == name)).hexdigest() for name in _files(result)}
+    for name in sorted(files):
+        yield Kind.FILE, files[name], name
+    for serial, name in sorted({(source.record.serial, source.file) for source in result.sources if source.record.serial}):
+        yield Kind.SERIAL, serial, files[name]
     for employer in sorted({stint.employer for stint in result.history.stints}):
         yield Kind.DECLARED_EMPLOYER, employer, employer
     for employer in sorted({row.employer for source in result.sources for row in source.record.employments}):
         yield Kind.INSURED_EMPLOYER, employer, employer
+
+
+def _files(result: Review) -> set[str]:
+    return {source.file for source in result.sources}
+
+
+def _applicant(claim: Claim, people: Sequence[Person]) -> str | None:
+    """Whose submission it is: the declared number, else that of the record in the declared name, else what there is.
+
+    Who declares only a name is the same person as one who declares the number that stands beside it.
+    """
+    numbers = [person.id_number for person in people if person.id_number and "*" not in person.id_number]
+    if claim.id_number:
+        return claim.id_number
+    if claim.name:
+        of_that_name = (person.id_number for person in people if person.name and fold(person.name) == fold(claim.name))
+        return next((number for number in of_that_name if number in numbers), fold(claim.name))
+    return min(numbers, default=None) or next((person.name for person in people if person.name), None)
 
 
 def _digest(text: str, salt: str) -> str:

@@ -12,6 +12,7 @@ from sbparse.audit.outcome import Outcome
 from sbparse.audit.tables import Row, Table, Tables
 from sbparse.errors import UsageError
 from sbparse.messages import Lang, message, render
+from sbparse.record.model import Insurance
 from sbparse.report.clean import encodable
 
 if TYPE_CHECKING:
@@ -90,17 +91,35 @@ def _columns(table: Table, rows: list[Row]) -> dict[str, list[Any]]:
 
 
 def frame(outcomes: Iterable[Outcome]) -> "pd.DataFrame":
-    """The overview as a frame, a row an outcome: name, standing, person, counts, ``valid_until`` as a date, months an insurance."""
+    """The overview as a frame, a row an outcome and the same columns whatever the outcomes: name, standing, person, counts, months an
+    insurance (``Int64``, blank is ``<NA>``), ``valid_until`` as a date, ``eligible`` as ``boolean``."""
     import pandas as pd
 
-    rows = []
-    for outcome in outcomes:
-        data = asdict(outcome)
-        months = {f"{insurance}_months": count for insurance, count in data.pop("cumulative").items()}
-        del data["findings"]
-        data["unused"] = len(outcome.unused)
-        rows.append({**data, "standing": str(outcome.standing), **months})
-    made = pd.DataFrame(rows)
-    if "valid_until" in made:
-        made["valid_until"] = pd.to_datetime(made["valid_until"])
-    return made
+    rows = [[_cell(outcome, name) for name in _FRAME] for outcome in outcomes]
+    return pd.DataFrame(rows, columns=list(_FRAME)).astype(_FRAME)
+
+
+def _cell(outcome: Outcome, column: str) -> Any:
+    match column:
+        case "standing":
+            return str(outcome.standing)
+        case "unused":
+            return len(outcome.unused)
+        case _ if column.endswith("_months"):
+            return outcome.cumulative.get(column.removesuffix("_months"))
+        case _:
+            return getattr(outcome, column)
+
+
+_FRAME: Final = {
+    **dict.fromkeys(("name", "standing", "person"), "object"),
+    **dict.fromkeys(("errors", "warnings", "infos", "not_run"), "Int64"),
+    "valid_until": "datetime64[ns]",
+    **dict.fromkeys((f"{insurance}_months" for insurance in Insurance), "Int64"),
+    "level": "object",
+    "eligible": "boolean",
+    "eligible_from": "object",
+    "unused": "Int64",
+    "report": "object",
+}
+"""Columns of :func:`frame` and their types."""

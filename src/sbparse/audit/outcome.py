@@ -97,7 +97,8 @@ class Outcome:
 
 
 Trace = tuple[Kind, str, str]
-"""Something that another submission may share: its kind, what is compared, what is shown. Numbers of persons are digests."""
+"""Something that another submission may share: its kind, what is compared, and what belongs to it: a file's name, an employer's, and for a
+serial the SHA-256 of its file. Numbers of persons are digests."""
 
 
 @dataclass(frozen=True, slots=True)

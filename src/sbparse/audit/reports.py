@@ -40,10 +40,10 @@ class Reports:
             parts[-1] = f"{parts[-1]}-{sha256(submission.name.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
         return "/".join(parts) + f".{self.format}"
 
-    def has(self, submission: Submission) -> bool:
-        """Whether nothing is left to write: there is the submission's report, or none is to be. One that cannot have a report has none."""
+    def file(self, submission: Submission) -> Path | None:
+        """The report's file, whether it is there or not; None where no reports are written."""
         name = self.name(submission)
-        return self.folder is None or name is None or submission.flaw is not None or (self.folder / name).exists()
+        return self.folder.resolve() / name if self.folder and name else None
 
     def write(self, submission: Submission, examined: Examined) -> str | None:
         """Write a report whole or not at all; gives back its name, None where there is none.

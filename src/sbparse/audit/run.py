@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from sbparse.audit.contents import Settings
+from sbparse.audit.outcome import Standing
 from sbparse.audit.reports import Reports
 from sbparse.audit.state import State
 from sbparse.audit.submission import Submission
@@ -26,12 +27,17 @@ def run(submissions: Iterable[Submission], state: State, settings: Settings, pla
     state.begin()
     known: list[Step] = []
 
+    def serves(key: str, submission: Submission) -> bool:
+        """Whether an outcome is kept, and its report where it has one is still there and not another outcome's."""
+        standing, file = state.standing(key), reports.file(submission)
+        return standing is Standing.UNUSABLE or (standing is not None and (file is None or (state.reported(file) == key and file.exists())))
+
     def waiting() -> Iterator[Waiting | None]:
         for one in place.keys(enumerate(submissions)):
-            key, name = one.key, one.submission.name
-            kept = next((k for k in (key, settings.lost(key)) if state.knows(k)), None)
-            if kept and (kept != key or reports.has(one.submission)):
-                state.note(one.position, name, kept, reports.name(one.submission) if kept == key else None)
+            kept = next((key for key in (one.key, settings.lost(one.key)) if serves(key, one.submission)), None)
+            if kept:
+                usable = state.standing(kept) is not Standing.UNUSABLE
+                state.note(one.position, one.submission.name, kept, reports.name(one.submission) if usable else None)
                 known.append(Step(one.position, kept=True))
                 yield None
             else:
@@ -42,5 +48,5 @@ def run(submissions: Iterable[Submission], state: State, settings: Settings, pla
             yield known.pop(0)
         if done is not None:
             report = reports.write(done.submission, done.examined)
-            state.keep(done.position, done.submission.name, done.key, done.examined, report)
+            state.keep(done.position, done.submission.name, done.key, done.examined, report, reports.file(done.submission))
             yield Step(done.position, kept=False)

@@ -9,13 +9,14 @@ import secrets
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
 from sbparse.audit.outcome import Examined, Outcome, Standing, from_text, to_text
 from sbparse.errors import UnusableFileError
 from sbparse.messages import message
+from sbparse.report.clean import encodable
 
 FORMAT: Final = "1"
 """Of the file; one of another format is refused, not guessed at."""
@@ -29,6 +30,7 @@ CREATE INDEX trace_value ON trace (kind, value);
 CREATE INDEX trace_key ON trace (key, kind);
 CREATE TABLE run (position INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT, report TEXT) STRICT;
 CREATE INDEX run_key ON run (key);
+CREATE TABLE report (file TEXT PRIMARY KEY, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
 
@@ -44,12 +46,24 @@ class State:
 
     def __init__(self, path: Path | None) -> None:
         self.file = str(path) if path else ""
-        try:
+        with self._usable():
             if path:
                 path.touch(mode=0o600)  # names of persons stand in it
+                with closing(self._connection()) as base:
+                    _ours(base)
             # An empty name is a file of SQLite's own, removed when it is closed; it spares the memory that ":memory:" would take.
-            self._base = sqlite3.connect(self.file, isolation_level=None, timeout=0.2)
-            self._open()
+            self._base = self._connection()
+            try:
+                self._open()
+            except sqlite3.Error:
+                self._base.close()
+                raise
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        """Errors of the file as the one line that a user sees."""
+        try:
+            yield
         except sqlite3.OperationalError as error:
             busy = error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
             what = message("audit.state-busy") if busy else message("audit.state-unusable", why=str(error))
@@ -58,6 +72,11 @@ class State:
             raise UnusableFileError(message("audit.state-unusable", why=error.strerror or ""), file=self.file) from None
         except sqlite3.DatabaseError:
             raise UnusableFileError(message("audit.state-foreign"), file=self.file) from None
+
+    def _connection(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self.file, isolation_level=None, timeout=0.2)
+        base.execute("PRAGMA locking_mode = EXCLUSIVE")
+        return base
 
     def __enter__(self) -> Self:
         return self
@@ -68,14 +87,10 @@ class State:
 
     def _open(self) -> None:
         base = self._base
-        base.execute("PRAGMA locking_mode = EXCLUSIVE")
         base.execute("PRAGMA journal_mode = WAL" if self.file else "PRAGMA journal_mode = OFF")
         base.execute("PRAGMA synchronous = NORMAL")
         base.execute("BEGIN EXCLUSIVE")  # takes the lock, which locking_mode then keeps
-        ours = base.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION
-        if not ours and base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise sqlite3.DatabaseError
-        if not ours:
+        if not _ours(base):
             for statement in _TABLES.split(";\n"):
                 base.execute(statement)
             base.execute(f"PRAGMA application_id = {_APPLICATION}")
@@ -92,27 +107,48 @@ class State:
         """What numbers of persons are digested with in this file."""
         return self._meta("salt")
 
+    def recall(self, name: str) -> str | None:
+        """What was last remembered under a name."""
+        row = self._base.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a value under a name, beside the outcomes."""
+        with self._usable():
+            self._base.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
     def begin(self) -> None:
         """Forget which submissions the run before had; their outcomes stay."""
-        self._base.execute("DELETE FROM run")
+        with self._usable():
+            self._base.execute("DELETE FROM run")
 
-    def knows(self, key: str) -> bool:
-        """Whether the outcome of a key is kept."""
-        return self._base.execute("SELECT 1 FROM outcome WHERE key = ?", (key,)).fetchone() is not None
+    def standing(self, key: str) -> Standing | None:
+        """How the outcome of a key came out; None where none is kept."""
+        row = self._base.execute("SELECT json_extract(body, '$.standing') FROM outcome WHERE key = ?", (key,)).fetchone()
+        return Standing(row[0]) if row else None
+
+    def reported(self, file: Path) -> str | None:
+        """The key of the outcome that a report was last written for."""
+        row = self._base.execute("SELECT key FROM report WHERE file = ?", (encodable(str(file)),)).fetchone()
+        return str(row[0]) if row else None
 
     def note(self, position: int, name: str, key: str, report: str | None) -> None:
         """Say that the submission at a position of the run has the outcome of a key, which is kept, and where its report is."""
-        self._base.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)", (position, name, key, report))
+        with self._usable():
+            self._base.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)", (position, name, key, report))
 
-    def keep(self, position: int, name: str, key: str, examined: Examined, report: str | None) -> None:
-        """Keep an outcome and note whose it is, both or neither."""
+    def keep(self, position: int, name: str, key: str, examined: Examined, report: str | None, file: Path | None) -> None:
+        """Keep an outcome, note whose it is and, where it has a report, which file that is: all or nothing."""
         base = self._base
-        base.execute("BEGIN")
-        base.execute("DELETE FROM trace WHERE key = ?", (key,))
-        base.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?)", (key, to_text(examined.outcome)))
-        base.executemany("INSERT INTO trace VALUES (?, ?, ?, ?)", [(key, *trace) for trace in examined.traces])
-        self.note(position, name, key, report)
-        base.execute("COMMIT")
+        with self._usable():
+            base.execute("BEGIN")
+            base.execute("DELETE FROM trace WHERE key = ?", (key,))
+            base.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?)", (key, to_text(examined.outcome)))
+            base.executemany("INSERT INTO trace VALUES (?, ?, ?, ?)", [(key, *trace) for trace in examined.traces])
+            if report and file:
+                base.execute("INSERT OR REPLACE INTO report VALUES (?, ?)", (encodable(str(file)), key))
+            self.note(position, name, key, report)
+            base.execute("COMMIT")
 
     def outcome(self, position: int) -> Outcome:
         """The outcome of the submission at a position of the run; KeyError where it is not done."""
@@ -136,6 +172,14 @@ class State:
         """Rows of a query over ``run`` and ``trace``, see ``audit.across``."""
         with closing(self._base.execute(statement, parameters)) as rows:
             yield from rows
+
+
+def _ours(base: sqlite3.Connection) -> bool:
+    """Whether a file is ours; False for an empty one, sqlite3.DatabaseError for another program's, in which nothing is changed."""
+    ours = bool(base.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION)
+    if not ours and base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise sqlite3.DatabaseError
+    return ours
 
 
 _OUTCOMES: Final = "SELECT run.name, run.report, outcome.body FROM run JOIN outcome USING (key)"

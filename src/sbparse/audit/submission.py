@@ -1,19 +1,23 @@
 """What is to be audited: submissions, found in a folder or listed in a manifest, in the same order every time.
 
-In a folder every sub-folder that holds files of its own is a submission: any PDFs and one declared history. A manifest is a CSV with a row
+In a folder every sub-folder that holds files of its own is a submission: any PDFs and one declared history; one that holds nothing else
+than papers of other kinds is told. A manifest is a CSV with a row
 a submission, whose paths are relative to the manifest itself; with a scheduler they may be addresses that every worker can read.
 """
 
 import csv
 import os
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from sbparse.errors import UnusableFileError
 from sbparse.messages import Message, message
+from sbparse.report.clean import encodable
 
 HISTORY_ENDINGS: Final = (".xlsx", ".csv", ".json", ".docx")
 MOST_FILES: Final = 200
@@ -61,28 +65,62 @@ def submissions(source: Path, *, without: Collection[Path] = ()) -> Iterator[Sub
     first = next(found, None)
     if first is None:
         raise UnusableFileError(message("audit.no-submission"), file=str(source))
-    yield first
-    yield from found
+    yield from distinct(chain([first], found))
+
+
+def distinct(found: Iterable[Submission]) -> Iterator[Submission]:
+    """The submissions, each with a name of its own: ``张三``, ``张三 (2)``. A manifest may name two alike, and so may two sources."""
+    times: Counter[int] = Counter()
+    for submission in found:
+        name = submission.name
+        while times[hash(name)]:  # a hash instead of the name: a hundred thousand are held
+            times[hash(submission.name)] += 1
+            name = f"{submission.name} ({times[hash(submission.name)]})"
+        times[hash(name)] += 1
+        yield submission if name == submission.name else replace(submission, name=name)
 
 
 def _of_folder(folder: Path, without: Collection[Path]) -> Iterator[Submission]:
-    root = folder.resolve()
-    for path, inner, files in os.walk(folder):  # symbolic links are not followed: a link to a parent would never end
+    root, closed, owner = folder.resolve(), deque[OSError](), None
+    for path, inner, files in os.walk(folder, onerror=closed.append):
         here = Path(path)
-        inner[:] = sorted(name for name in inner if not name.startswith(".") and root / here.relative_to(folder) / name not in without)
-        handed_in = sorted(name for name in files if _counts(name) and root / here.relative_to(folder) / name not in without)
-        if handed_in and (here != folder or not inner):
-            name = here.relative_to(folder).as_posix() if here != folder else folder.resolve().name
-            yield _submission(name, *_told_apart([str(here / file) for file in handed_in]))
-        elif handed_in:
-            # Beside sub-folders a file belongs to nobody, and must not be lost without a word.
+        place = root / here.relative_to(folder)
+        inner[:] = sorted(name for name in inner if not name.startswith(".") and place / name not in without)
+        handed_in = sorted(name for name in files if _counts(name) and place / name not in without)
+        # What is nobody's or leads nowhere must not be lost without a word.
+        yield from _closed(folder, closed)
+        for link in [name for name in inner if (here / name).is_symlink()]:  # not followed: a link to a parent would never end
+            inner.remove(link)
+            yield Submission(_name(here / link, folder), (), None, flaw=message("audit.linked-folder"))
+        if handed_in and here == folder and inner:
             for file in handed_in:
-                yield Submission(file, (), None, flaw=message("audit.loose-file"))
+                yield Submission(encodable(file), (), None, flaw=message("audit.loose-file"))
+        elif handed_in or (here != folder and not inner and any(map(_visible, files)) and not (owner and here.is_relative_to(owner))):
+            owner = here
+            yield _submission(_name(here, folder), *_told_apart([str(here / file) for file in handed_in]))
+    yield from _closed(folder, closed)
+
+
+def _closed(folder: Path, closed: deque[OSError]) -> Iterator[Submission]:
+    """Folders that could not be looked into."""
+    while closed:
+        error = closed.popleft()
+        why = message("audit.cannot-open", why=error.strerror or type(error).__name__)
+        yield Submission(_name(Path(error.filename), folder), (), None, flaw=why)
+
+
+def _name(path: Path, folder: Path) -> str:
+    return encodable(path.relative_to(folder).as_posix() if path != folder else folder.resolve().name)
 
 
 def _counts(name: str) -> bool:
-    """Whether a file may belong to a submission: no hidden file, no lock file that Excel or Word left behind."""
-    return not name.startswith((".", "~$")) and name.lower().endswith((".pdf", *HISTORY_ENDINGS))
+    """Whether a file may belong to a submission."""
+    return _visible(name) and name.lower().endswith((".pdf", *HISTORY_ENDINGS))
+
+
+def _visible(name: str) -> bool:
+    """No hidden file, no lock file that Excel or Word left behind."""
+    return not name.startswith((".", "~$"))
 
 
 def _told_apart(files: list[str]) -> tuple[list[str], list[str]]:
@@ -96,7 +134,7 @@ def _submission(name: str, records: list[str], histories: list[str], submitted: 
     if not records:
         flaw = message("audit.no-pdf")
     elif len(histories) != 1:
-        names = [Path(file).name for file in histories]
+        names = [encodable(Path(file).name) for file in histories]
         flaw = message("audit.several-histories", files=names) if histories else message("audit.no-history")
     elif len(records) > MOST_FILES:
         flaw = message("audit.too-many-files", count=len(records), limit=MOST_FILES)
