@@ -8,14 +8,14 @@ each call, and one lock a document (``page.pdfium``) keeps documents apart; use 
 import ctypes
 import os
 import sys
-from ctypes import POINTER, Structure, byref, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from ctypes import POINTER, Structure, byref, c_char, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 # Function: result type, argument types. Handles and buffers are plain addresses; a function without argument types is called once a
-# glyph with a ``c_void_p`` and a number, which takes half the time.
+# glyph with numbers and with pointers made by :func:`pointer` or ``byref``, which takes half the time.
 _PROTOTYPES: Final[dict[str, tuple[Any, tuple[Any, ...] | None]]] = {
     "FPDF_GetLastError": (c_ulong, ()),
     "FPDF_LoadMemDocument64": (c_void_p, (c_void_p, c_size_t, c_char_p)),
@@ -50,7 +50,7 @@ _PROTOTYPES: Final[dict[str, tuple[Any, tuple[Any, ...] | None]]] = {
     "FPDFText_GetUnicode": (c_uint, (c_void_p, c_int)),
     "FPDFText_IsHyphen": (c_int, (c_void_p, c_int)),
     "FPDFText_HasUnicodeMapError": (c_int, None),
-    "FPDFText_GetLooseCharBox": (c_int, (c_void_p, c_int, c_void_p)),
+    "FPDFText_GetLooseCharBox": (c_int, None),
     "FPDFText_GetTextObject": (c_void_p, (c_void_p, c_int)),
     "FPDFText_GetFontSize": (c_double, (c_void_p, c_int)),
 }
@@ -77,6 +77,11 @@ class Matrix(Structure):
     """pdfium's ``FS_MATRIX``."""
 
     _fields_ = tuple((name, c_float) for name in "abcdef")
+
+
+def pointer(handle: int) -> Any:
+    """A handle as an argument of a function without argument types."""
+    return byref(c_char.from_address(handle))
 
 
 class Pdfium:
