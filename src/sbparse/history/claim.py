@@ -28,7 +28,7 @@ def holds_a_claim(sheet: RawSheet) -> bool:
     """Whether a sheet looks like 申报信息 by its content: its header row, or several of its items each with a cell beside it."""
     first = [heading(cell.text) for cell in sheet.rows[0].cells if not cell.empty] if sheet.rows else []
     headed = len(first) == 2 and all(name in names for name, names in zip(first, _HEADINGS, strict=True))
-    return headed or len({item for item, _, _ in _pairs(sheet)}) >= FEWEST_ITEMS
+    return headed or len({item for item, _, _ in claim_cells(sheet)}) >= FEWEST_ITEMS
 
 
 def read_claim(sheets: Iterable[RawSheet], problems: Problems, ruleset: RuleSet) -> Claim:
@@ -38,7 +38,7 @@ def read_claim(sheets: Iterable[RawSheet], problems: Problems, ruleset: RuleSet)
     """
     readers = _readers(ruleset)
     values: dict[str, object] = {}
-    for where, key, name, cell in ((sheet, *pair) for sheet in sheets for pair in _pairs(sheet)):
+    for where, key, name, cell in ((sheet, *pair) for sheet in sheets for pair in claim_cells(sheet)):
         try:
             value = None if cell.empty else readers[key](cell, name)
         except CellError as error:
@@ -50,7 +50,7 @@ def read_claim(sheets: Iterable[RawSheet], problems: Problems, ruleset: RuleSet)
     return Claim(**given)
 
 
-def _pairs(sheet: RawSheet) -> Iterator[tuple[str, str, Cell]]:
+def claim_cells(sheet: RawSheet) -> Iterator[tuple[str, str, Cell]]:
     """Every known item with its cell: key, contract's name, cell.
 
     The cell stands to the right of the item; where two items stand side by side they are a header row, and it stands below.
