@@ -18,6 +18,7 @@ from sbparse.report.forms.workbook import form_workbook
 from sbparse.review.correct import correct, unreliable
 from sbparse.review.corrections import Change, Correction, RowT
 from sbparse.review.model import Review
+from sbparse.web.jobs.claiming import with_claim
 from sbparse.web.jobs.reviewing import checked
 from sbparse.web.parcel import Parcel
 
@@ -58,8 +59,13 @@ def _in_place(data: bytes, name: str, changed: Correction, lang: Lang) -> bytes 
     if found.losses or found.macros:
         return None
     first = history_of(data, name)
+    since = _since(first, changed)
+    # What the page chose beside the file is written behind the rows.
+    rows = replace(since, history=replace(since.history, claim=first.claim))
     try:
-        return corrected_workbook(data, name, _since(first, changed), lang=lang)
+        same = rows.empty and rows.history.renames == first.renames
+        written = data if same else corrected_workbook(data, name, rows, lang=lang)
+        return with_claim(written, name, since.history.claim, lang)
     except UnusableFileError:
         return None
 
