@@ -134,9 +134,11 @@ class _Writer:
 
     def _texts(self, row: DeclaredStint | Assessment, *, new: bool) -> dict[str, str | None]:
         """What an added row says beside its dates and what was copied."""
+        # Only the person knows these; a row that the person added on the page has them already.
+        texts: dict[str, str | None] = {key: said for key in self.part.to_fill if new and (said := getattr(row, key))}
         if isinstance(row, Assessment):
-            return {"kind": row.kind, "organiser": row.organiser}
-        texts: dict[str, str | None] = {"employer": row.employer}
+            return {**texts, "kind": row.kind, "organiser": row.organiser}
+        texts["employer"] = row.employer
         if new and any(self.grid.said(number, "evidence") for number in self.grid.lines):
             texts["evidence"] = str(Evidence.INSURANCE)
         return texts
