@@ -124,9 +124,11 @@ def _visible(name: str) -> bool:
 
 
 def _told_apart(files: list[str]) -> tuple[list[str], list[str]]:
-    """PDFs and possible histories, by their endings."""
+    """PDFs and possible histories, by their endings; beside a workbook a contract as docx or a program's json is no second history."""
     pdfs = [file for file in files if file.lower().endswith(".pdf")]
-    return pdfs, [file for file in files if file not in pdfs]
+    histories = [file for file in files if file not in pdfs]
+    workbooks = [file for file in histories if file.lower().endswith(".xlsx")]
+    return pdfs, workbooks or histories
 
 
 def _submission(name: str, records: list[str], histories: list[str], submitted: str | None = None) -> Submission:

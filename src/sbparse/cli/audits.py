@@ -139,14 +139,20 @@ def _progress(total: int, state: str, lang: Lang) -> Iterator[Callable[["Step"],
 
 
 def _write(state: "State", chosen: AuditFormat, output: Path, reports: Path | None, lang: Lang) -> None:
+    """Write the run's outcomes, unless they stand in the output already."""
+    from sbparse import __version__
     from sbparse.audit.across import across
+    from sbparse.audit.written import is_written, note_written
 
+    how = (__version__, chosen.value, output.resolve(), reports and reports.resolve(), lang)
+    if is_written(state, how):
+        return
     shared = list(across(state))
+    written = [output]
     if chosen is AuditFormat.JSON:
         from sbparse.audit.exports import write_json
 
         write_json(state.outcomes(), shared, output, lang)
-        written = [output]
     else:
         from sbparse.audit.tables import Tables
 
@@ -159,7 +165,7 @@ def _write(state: "State", chosen: AuditFormat, output: Path, reports: Path | No
             from sbparse.audit.book import write_book
 
             write_book(tables, output, reports, lang)
-            written = [output]
+    note_written(state, how, written)
     for file in written:
         say_written(file, lang)
 
