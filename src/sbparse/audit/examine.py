@@ -61,6 +61,7 @@ def _examined(submission: Submission, read: Contents, settings: Settings) -> Exa
         submitted = _day(submission.submitted) or settings.submitted
     except SbparseError as error:
         unused.append(Unused(error.file, _why(error, settings)))
+        stopped = True  # also for a 提交日期 that cannot be read: without it, what depends on the day would seem fine
     if history is None or stopped or not extractions:
         return unusable(submission, unused)
     sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
