@@ -6,9 +6,11 @@ worker meets the same limits there as here (``audit.workers.isolated``).
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from secrets import token_hex
+from typing import TYPE_CHECKING, Final
 
 from sbparse.audit.contents import Settings, contents, key_of
 from sbparse.audit.examine import unusable
@@ -45,16 +47,16 @@ def on_cluster(address: str, settings: Settings) -> Iterator[Place]:
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError(message("audit.no-scheduler", address=address, why=type(error).__name__)) from None
     with client:
-        yield _Cluster(client, settings)
+        yield _Cluster(client, address, settings)
 
 
 class _Cluster:
     """See :class:`audit.workers.Place`."""
 
-    def __init__(self, client: "Client", settings: Settings) -> None:
+    def __init__(self, client: "Client", address: str, settings: Settings) -> None:
         self._client = client
+        self._address = address
         self._settings = settings
-        self._shared: Any = client.scatter(settings, broadcast=True)
         threads: dict[str, int] = client.nthreads()
         self._most = AHEAD * max(1, sum(threads.values()))
 
@@ -62,11 +64,11 @@ class _Cluster:
         """The inputs are read where they are near, not carried here to be looked at."""
         running: deque[tuple[int, Submission, Future]] = deque()
         for position, submission in submissions:
-            running.append((position, submission, self._client.submit(_key, submission, self._shared, pure=False, retries=RETRIES)))
+            running.append((position, submission, self._submitted(_key, submission)))
             if len(running) >= self._most:
-                yield _waiting(*running.popleft())
+                yield self._waiting(*running.popleft())
         while running:
-            yield _waiting(*running.popleft())
+            yield self._waiting(*running.popleft())
 
     def examine(self, waiting: Iterable[Waiting | None]) -> Iterator[Done | None]:
         from distributed import as_completed
@@ -77,7 +79,7 @@ class _Cluster:
             if one is None:
                 yield None
                 continue
-            future = self._client.submit(isolated, one.submission, self._shared, pure=False, retries=RETRIES)
+            future = self._submitted(isolated, one.submission)
             running[future] = one
             done.add(future)
             while len(running) >= self._most:
@@ -89,13 +91,36 @@ class _Cluster:
         one = running.pop(future)
         if future.status == "finished":
             return Done(one.position, one.submission, *future.result())
+        self._must_be_there(future)
         why = render(message("audit.cluster-failed", error=type(future.exception()).__name__), self._settings.lang)
-        return Done(one.position, one.submission, self._settings.lost(one.key), unusable(one.submission, [Unused(None, why)]))
+        # Under a key of its own: what became of the cluster says nothing of the submission, and the next run tries it again.
+        key = f"{self._settings.lost(one.key)} {token_hex(8)}"
+        return Done(one.position, one.submission, key, unusable(one.submission, [Unused(None, why)]))
+
+    def _submitted(self, work: Callable[[Submission, Settings], object], submission: Submission) -> "Future":
+        # The settings go with every submission: scattered, they would be lost with the workers that hold them.
+        return self._client.submit(work, submission, self._settings, pure=False, retries=RETRIES)
+
+    def _waiting(self, position: int, submission: Submission, key: "Future") -> Waiting:
+        if _ended(key) == "finished":
+            return Waiting(position, submission, key.result())
+        self._must_be_there(key)
+        return Waiting(position, submission, sha256(repr(submission).encode()).hexdigest())  # whoever examines it finds the true one
+
+    def _must_be_there(self, future: "Future") -> None:
+        """UsageError where the scheduler is gone, and all that it was given with it."""
+        if future.status != "error":
+            raise UsageError(message("audit.no-scheduler", address=self._address, why=str(future.status)))
+
+
+def _ended(future: "Future") -> str:
+    """What became of a future, once something has."""
+    from distributed import CancelledError, wait
+
+    with suppress(CancelledError):
+        wait([future])
+    return str(future.status)
 
 
 def _key(submission: Submission, settings: Settings) -> str:
     return key_of(submission, contents(submission), settings)
-
-
-def _waiting(position: int, submission: Submission, key: "Future") -> Waiting:
-    return Waiting(position, submission, key.result())
