@@ -1,6 +1,8 @@
 """The pages by their addresses: the way through, what is refused and how it is told, what is forgotten."""
 
+import asyncio
 import re
+import sys
 from io import BytesIO
 
 import openpyxl
@@ -177,6 +179,45 @@ def test_a_child_that_breaks_down_is_one_line_on_the_page():
     answer, left = answer_to([("records", ("a.pdf", b"%PDF-", ""))], command=BROKEN)
     assert (answer.status_code, left) == (422, 0)
     assert 'role="alert">处理这个文件时程序中断' in answer.text
+
+
+SLOW = """
+import sys
+from sbparse.web import child, jobs
+read = jobs.JOBS["read"]
+def hang(parcel):
+    while "slow.pdf" in parcel.values["files"]: pass
+    return read(parcel)
+jobs.JOBS["read"] = hang
+child.main(int(sys.argv[1]))
+"""
+
+
+def test_a_hostile_upload_does_not_block_another():
+    async def main():
+        async with site(command=(sys.executable, "-c", SLOW), seconds=8.0) as here:
+            hostile = asyncio.create_task(here.client.post("/", files=[("records", ("slow.pdf", b"%PDF-", ""))]))
+            good = await here.client.post("/", **sent("02_start_mismatch"))
+            pending = not hostile.done()
+            return good, pending, await hostile, len(here.desk)
+
+    good, pending, hostile, left = run(main)
+    assert good.status_code == 200 and str(good.url).endswith("/confirm")
+    assert pending
+    assert hostile.status_code == 422 and "处理超时" in hostile.text
+    assert left == 1
+
+
+def test_a_fault_of_the_page_is_one_sentence():
+    async def main():
+        async with site() as here:
+            here.desk.get = None  # what follows cannot be foreseen
+            return await here.client.get(f"{ROOT}/case/x/report")
+
+    answer = run(main)
+    assert answer.status_code == 500
+    assert "程序出错" in answer.text and "Traceback" not in answer.text
+    assert answer.headers["content-security-policy"]
 
 
 def test_a_full_desk():

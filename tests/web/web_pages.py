@@ -33,7 +33,7 @@ async def site(lang="zh", **workshop):
     clock = Clock()
     desk, shop = Desk(clock, idle=600), Workshop(**workshop)
     app = Guard(Site(desk, shop, lang, 600).app(), token=TOKEN, port=8123)
-    transport = httpx.ASGITransport(app)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=ROOT, headers={"Origin": ORIGIN}, follow_redirects=True) as client:
         yield SimpleNamespace(client=client, desk=desk, clock=clock, workshop=shop)
 

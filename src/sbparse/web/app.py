@@ -1,7 +1,7 @@
 """The pages: what each address shows, and what becomes of what is sent to it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,14 +16,15 @@ from starlette.routing import Route
 from sbparse.messages import Lang, render
 from sbparse.report.page import report_css
 from sbparse.web.desk import Case, Desk, FullDeskError
-from sbparse.web.entries import MOST_ROWS, taken, typed, with_row, without_row
-from sbparse.web.parcel import Parcel, Plain
+from sbparse.web.entries import acted, typed
+from sbparse.web.progress import RefusedJobError, check, done, reading
 from sbparse.web.screens import confirm_screen, message_screen, report_screen, start_screen, text
 from sbparse.web.upload import Form, RefusedUploadError, read_form
-from sbparse.web.work import JobFailedError, Workshop
+from sbparse.web.work import Workshop
 
 MOST_TYPED: Final = 2**20
 """Bytes of a sent declaration."""
+_TYPED_SECONDS: Final = 30.0
 _SWEEP: Final = 1.0  # seconds between two looks at the desk and for the child that waits
 _CHOSEN: Final = ("level", "education", "submitted")
 _STATIC: Final = {"app.js": "text/javascript", "web.css": "text/css"}
@@ -33,10 +34,6 @@ _DOWNLOADS: Final = {
     "declaration.xlsx": ("form", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "corrected.xlsx": ("corrected", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-
-
-class RefusedJobError(Exception):
-    """A job gave an error about its inputs, or no result; the text is for the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class Site:
                 Route(f"{case}/forget", self.forget, methods=["POST"]),
                 Route("/static/{name}", _static, methods=["GET"]),
             ],
-            exception_handlers={404: self._missing, 405: self._missing},
+            exception_handlers={404: self._missing, 405: self._missing, 500: self._broken},
             lifespan=self._lifespan,
         )
 
@@ -109,11 +106,11 @@ class Site:
         if case is None:
             return self._refused(request, lang, text("start.no-record", lang), 422)
         try:
-            reading = await self._reading(case)
+            read = await reading(self.workshop, case)
         except RefusedJobError as refused:
             self.desk.drop(case.name)
             return self._refused(request, lang, str(refused), 422)
-        case.entries = reading.values["entries"]
+        case.entries = read.values["entries"]
         return _to(request, case, "confirm")
 
     def _put(self, form: Form, lang: Lang) -> Case | None:
@@ -135,25 +132,25 @@ class Site:
         if case is None:
             return self._gone(request)
         try:
-            reading = await self._reading(case)
+            read = await reading(self.workshop, case)
         except RefusedJobError as refused:
             return self._refused(request, case.lang, str(refused), 422)
-        return HTMLResponse(confirm_screen(_root(request), case, self._page(request, case), reading.values, self.idle))
+        return HTMLResponse(confirm_screen(_root(request), case, self._page(request, case), read.values, self.idle))
 
     async def picture(self, request: Request) -> Response:
         case = self._case(request)
         number = request.path_params["number"]
-        reading = next(iter(case.readings.values()), None) if case else None
-        if reading is None or number >= len(reading.blobs):
+        read = next(iter(case.readings.values()), None) if case else None
+        if read is None or number >= len(read.blobs):
             return Response(status_code=404)
-        return Response(reading.blobs[number], media_type="image/png")
+        return Response(read.blobs[number], media_type="image/png")
 
     async def confirmed(self, request: Request) -> Response:
         case = self._case(request)
         if case is None:
             return self._gone(request)
         case.read = True
-        await self._check(case)
+        await check(self.workshop, case)
         return _to(request, case, "report")
 
     # The report and the declaration.
@@ -164,9 +161,9 @@ class Site:
             return self._gone(request)
         if not case.read:
             return _to(request, case, "confirm")
-        await self._check(case)
+        await check(self.workshop, case)
         try:
-            notes = (await self._reading(case)).values["notes"]
+            notes = (await reading(self.workshop, case)).values["notes"]
         except RefusedJobError:
             notes = []
         page = self._page(request, case)
@@ -186,9 +183,9 @@ class Site:
         offered = case.results.get(case.lang, {}).get("suggestions", [])
         entries = typed(fields, case.entries)
         for action in actions:
-            entries = _acted(entries, action, offered)
+            entries = acted(entries, action, offered)
         case.retype(entries)
-        await self._check(case)
+        await check(self.workshop, case)
         return _to(request, case, "report", "#declaration")
 
     async def download(self, request: Request) -> Response:
@@ -200,7 +197,7 @@ class Site:
             return self._missing_page(request)
         extra = {"corrected": job == "corrected"}
         try:
-            made = await self._job("form" if job == "corrected" else job, case, extra)
+            made = await done(self.workshop, "form" if job == "corrected" else job, case, extra)
         except RefusedJobError as refused:
             return HTMLResponse(
                 report_screen(_root(request), case, self._page(request, case), self.idle, notes=[], error=str(refused)), 422
@@ -248,73 +245,23 @@ class Site:
     async def _missing(self, request: Request, _: Exception) -> Response:
         return self._missing_page(request)
 
+    async def _broken(self, request: Request, _: Exception) -> Response:
+        """A fault of the page's own: one sentence, and no traceback anywhere."""
+        return HTMLResponse(message_screen(_root(request), _asked_lang(request) or self.lang, self.idle, "error"), 500)
+
     def _missing_page(self, request: Request) -> Response:
         return HTMLResponse(message_screen(_root(request), _asked_lang(request) or self.lang, self.idle, "missing"), 404)
 
-    async def _reading(self, case: Case) -> Parcel:
-        """What was read, in the case's language."""
-        lang = case.lang
-        if lang not in case.readings:
-            case.readings[lang] = await self._job("read", case, {"chosen": case.chosen})
-        return case.readings[lang]
-
-    async def _check(self, case: Case) -> None:
-        """Have the entries of now checked, if they were not."""
-        lang, entries = case.lang, case.entries
-        if lang in case.results or lang in case.trouble:
-            return
-        try:
-            done = await self._job("check", case, {})
-        except RefusedJobError as refused:
-            if case.entries is entries:
-                case.trouble[lang] = str(refused)
-            return
-        if case.entries is entries:  # else they were changed meanwhile, in another window
-            case.results[lang] = done.values
-
-    async def _job(self, job: str, case: Case, extra: Plain) -> Parcel:
-        history = case.history.name if case.history else None
-        values = {
-            "lang": case.lang,
-            "files": [each.name for each in case.records],
-            "history": history,
-            "history_name": history,
-            "entries": case.entries,
-            **extra,
-        }
-        blobs = [each.data for each in (*case.records, *([case.history] if case.history else []))]
-        try:
-            done = await self.workshop.run(job, values, blobs)
-        except JobFailedError as failed:
-            raise RefusedJobError(text(f"failed.{failed.why}", case.lang)) from None
-        if "error" in done.values:
-            raise RefusedJobError(str(done.values["error"]))
-        return done
-
-
-def _acted(entries: Plain, action: str, offered: Sequence[Plain]) -> Plain:
-    """The entries after a button: ``take:NAME``, ``take-all``, ``add:TABLE``, ``remove:TABLE:ROW``; any other only checks."""
-    verb, _, rest = action.partition(":")
-    table, _, row = rest.partition(":")
-    if verb == "take":
-        return taken(entries, offered, [rest])
-    if verb == "take-all":
-        return taken(entries, offered, [each["name"] for each in offered])
-    if verb == "add" and table in entries and table != "claim" and len(entries[table]) < MOST_ROWS:
-        return with_row(entries, table)
-    if verb == "remove" and table in entries and table != "claim":
-        return without_row(entries, table, row)
-    return entries
-
 
 async def _typed_pairs(request: Request) -> list[tuple[str, str]] | None:
-    """The fields of a sent declaration, in their order; None where it is too large."""
+    """The fields of a sent declaration, in their order; None where it is too large or does not come."""
     body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_TYPED:
-            return None
-    with suppress(ValueError):
+    with suppress(TimeoutError, ClientDisconnect, ValueError):
+        async with asyncio.timeout(_TYPED_SECONDS):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > MOST_TYPED:
+                    return None
         return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=5000)
     return None
 

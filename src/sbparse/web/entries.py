@@ -142,3 +142,18 @@ def _placed(lines: Sequence[Line], suggestion: Plain) -> Iterator[Line]:
 def given(entries: Plain, items: Mapping[str, str]) -> Plain:
     """The entries with items of the claim that were chosen beside them; what was left blank changes nothing."""
     return {**entries, "claim": {**entries["claim"], **{key: text for key, text in items.items() if text}}}
+
+
+def acted(entries: Plain, action: str, offered: Sequence[Plain]) -> Plain:
+    """The entries after a button: ``take:NAME``, ``take-all``, ``add:TABLE``, ``remove:TABLE:ROW``; any other only checks."""
+    verb, _, rest = action.partition(":")
+    table, _, row = rest.partition(":")
+    if verb == "take":
+        return taken(entries, offered, [rest])
+    if verb == "take-all":
+        return taken(entries, offered, [each["name"] for each in offered])
+    if verb == "add" and table in entries and table != "claim" and len(entries[table]) < MOST_ROWS:
+        return with_row(entries, table)
+    if verb == "remove" and table in entries and table != "claim":
+        return without_row(entries, table, row)
+    return entries
