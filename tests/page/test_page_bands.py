@@ -3,7 +3,7 @@
 import pytest
 from page_build import Text, page, shown
 
-from sbparse.page.bands import column_of, column_spans, rows_of
+from sbparse.page.bands import column_spans, in_columns, rows_of
 from sbparse.page.extents import Undecided
 from sbparse.page.model import Ruling
 from sbparse.page.words import words_of
@@ -16,7 +16,7 @@ def columns_of(texts: list[Text], verticals: list[Ruling] | None = None) -> list
     """Which texts stand in which of the three columns."""
     found = words_of(page(texts))[0]
     spans = column_spans(HEADERS, verticals or [], found)
-    return [[word.text for word in found if column_of(spans, word) == index] for index in range(3)]
+    return [[word.text for column, word in in_columns(spans, found)[0] if column == index] for index in range(3)]
 
 
 class TestColumns:

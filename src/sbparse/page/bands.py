@@ -8,13 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import attrgetter
 from typing import Final
 
 from sbparse.page.extents import Undecided, column_extents
 from sbparse.page.model import Page, Ruling
 from sbparse.page.words import Line, Word, lines_of, part
-from sbparse.values.place import Box, hull
+from sbparse.values.place import Box
 
 CUT: Final = 0.2
 """A ruling that leaves at least this share of a glyph on either side runs through it: the text overflows its cell."""
@@ -38,11 +37,15 @@ def split_at_rulings(page: Page, words: Sequence[Word]) -> list[Word]:
     """Words cut where a vertical ruling passes between two of their glyphs; text that overflows its cell (a cut glyph) stays whole."""
     if not page.verticals:
         return list(words)
-    at = [ruling.at for ruling in page.verticals]
+    at = [*(ruling.at for ruling in page.verticals), float("inf")]
     split: list[Word] = []
     for word in words:
-        low, high = bisect_right(at, word.x0 + 1), bisect_left(at, word.x1 - 1)
-        cuts = [r.at for r in page.verticals[low:high] if r.start <= word.middle <= r.end] if low < high else []
+        _, _, x0, _, x1, _, _ = word
+        low = bisect_right(at, x0 + 1)
+        if at[low] >= x1 - 1:  # as behind most words
+            split.append(word)
+            continue
+        cuts = [r.at for r in page.verticals[low : bisect_left(at, x1 - 1)] if r.start <= word.middle <= r.end]
         split += _cut(page, word, cuts) if cuts else [word]
     return split
 
@@ -93,11 +96,20 @@ def column_spans(headers: Sequence[tuple[float, float]], verticals: Sequence[Rul
     return spans
 
 
-def column_of(spans: Sequence[Span], word: Word) -> int | None:
-    """The column in which the middle of a word lies; None between columns."""
-    centre = word.centre
-    column = bisect_left(spans, centre, key=attrgetter("right"))
-    return column if column < len(spans) and spans[column].left <= centre else None
+def in_columns(spans: Sequence[Span], words: Sequence[Word]) -> tuple[list[tuple[int, Word]], list[Word]]:
+    """Each word with the column that its middle lies in; and the words between columns."""
+    rights = [span.right for span in spans]
+    placed: list[tuple[int, Word]] = []
+    between: list[Word] = []
+    for word in words:
+        _, _, x0, _, x1, _, _ = word
+        centre = (x0 + x1) / 2
+        column = bisect_left(rights, centre)
+        if column < len(spans) and spans[column].left <= centre:
+            placed.append((column, word))
+        else:
+            between.append(word)
+    return placed, between
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +148,8 @@ def rows_of(spans: Sequence[Span], words: Sequence[Word], horizontals: Sequence[
         Undecided: wrapped text fits two rows.
     """
     body = Body()
-    placed: list[tuple[int, Word]] = []
-    for word in words:
-        column = column_of(spans, word)
-        if column is None:
-            body.orphans.append(word)
-        else:
-            placed.append((column, word))
+    placed, between = in_columns(spans, words)
+    body.orphans += between
     keys = [word for column, word in placed if column == 0]
     if not keys:
         body.stray += words
@@ -179,8 +186,9 @@ def _band_rows(columns: int, band: list[tuple[int, Word]], *, closed: bool) -> t
     middles = [(group[0].top + group[-1].bottom) / 2 for group in groups]
     edges = [(group[0].top, group[-1].bottom) for group in groups]
     stray: list[Word] = []
+    by_column = _by_column(columns, band)
     for column in range(1, columns):
-        lines = lines_of(word for c, word in band if c == column)
+        lines = lines_of(by_column[column])
         for line, owner in zip(lines, _owners(lines, middles, edges), strict=True):
             if owner is None:
                 stray += line.words
@@ -209,23 +217,25 @@ def _joined_anchors(anchors: list[Line]) -> list[list[Line]]:
 
 
 def _row(columns: int, share: list[tuple[int, Word]]) -> Row:
-    words = [word for _, word in share]
+    cells = tuple([tuple(cell) if len(cell) < 2 else _reading_order(cell) for cell in _by_column(columns, share)])
+    _, _, x0, top, x1, bottom, _ = zip(*[word for _, word in share], strict=True)
+    return Row(cells, (min(x0), min(top), max(x1), max(bottom)))
+
+
+def _by_column(columns: int, placed: list[tuple[int, Word]]) -> list[list[Word]]:
     by_column: list[list[Word]] = [[] for _ in range(columns)]
-    for column, word in share:
+    for column, word in placed:
         by_column[column].append(word)
-    cells = tuple(tuple(_reading_order(cell)) for cell in by_column)
-    return Row(cells, hull([w.box for w in words]))
+    return by_column
 
 
-def _reading_order(words: list[Word]) -> list[Word]:
-    if len(words) < 2:
-        return words
-    return [word for line in lines_of(words) for word in line.words]
+def _reading_order(words: list[Word]) -> tuple[Word, ...]:
+    return tuple([word for line in lines_of(words) for word in line.words])
 
 
 def _owners(lines: list[Line], middles: list[float], edges: list[tuple[float, float]]) -> list[int | None]:
     """For each line of a column the anchor to whose row it belongs; None for a line far from all rows."""
-    level = [_level(line, middles) for line in lines]
+    level = _levels(lines, middles)
     if all(owner is not None for owner in level) and len(set(level)) == len(level):
         return level
     chains: list[list[int]] = []
@@ -245,9 +255,16 @@ def _owners(lines: list[Line], middles: list[float], edges: list[tuple[float, fl
     return owners
 
 
-def _level(line: Line, middles: list[float]) -> int | None:
-    height = line.bottom - line.top
-    return next((i for i, middle in enumerate(middles) if abs(line.middle - middle) < MISFIT * height), None)
+def _levels(lines: list[Line], middles: list[float]) -> list[int | None]:
+    """For each line the first anchor whose middle is level with its own."""
+    order = sorted(range(len(middles)), key=middles.__getitem__)
+    ascending = [middles[anchor] for anchor in order]
+    levels: list[int | None] = []
+    for line in lines:
+        slack = MISFIT * (line.bottom - line.top)
+        near = range(bisect_right(ascending, line.middle - slack), bisect_left(ascending, line.middle + slack))
+        levels.append(min([order[i] for i in near], default=None))
+    return levels
 
 
 def _segments(lines: list[Line], middles: list[float], edges: list[tuple[float, float]]) -> list[range]:

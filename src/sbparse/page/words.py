@@ -337,6 +337,9 @@ def _twice_middle(word: Word) -> float:
 
 
 def _line(words: list[Word]) -> Line:
+    if len(words) == 1:
+        (word,) = words
+        return Line((word,), word.folded, word.top, word.bottom)
     across = tuple(sorted(words, key=_LEFT))
     _, folded, _, top, _, bottom, _ = zip(*across, strict=True)
     return Line(across, "".join(folded), min(top), max(bottom))
