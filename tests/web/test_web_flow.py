@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 import uvicorn
 
+from sbparse.history.load import history_of
 from sbparse.web.app import Site
 from sbparse.web.desk import Desk
 from sbparse.web.guard import Guard
@@ -190,6 +191,34 @@ def test_rows_by_the_keyboard(opened):
     assert tab.input_value("#stints-3-employer") == "某单位"
     press(tab, "button[value='remove:stints:3']")
     assert tab.locator("#trouble").count() == 0
+
+
+def test_what_was_typed_is_checked_before_it_is_taken_away(opened, tmp_path):
+    tab = opened()
+    hand_in(tab, "02_start_mismatch")
+    confirm(tab)
+    assert not tab.locator(".dirty").is_visible()
+    tab.fill("#stints-2-post", "高级研发岗")
+    assert tab.locator(".dirty").is_visible()
+    with tab.expect_download() as waiting:
+        tab.click(".downloads a[href$='declaration.xlsx']")
+    waiting.value.save_as(tmp_path / "form.xlsx")
+    assert history_of((tmp_path / "form.xlsx").read_bytes(), "form.xlsx").stints[0].post == "高级研发岗"
+    assert not tab.locator(".dirty").is_visible()
+
+
+def test_a_server_that_is_gone_loses_nothing_that_was_typed(opened):
+    tab = opened()
+    hand_in(tab, "02_start_mismatch")
+    confirm(tab)
+    tab.fill("#stints-2-post", "高级研发岗")
+    tab.route("**/report", lambda route: route.abort())
+    tab.click(".bar button[value=check]")
+    tab.wait_for_selector("#lost")
+    assert tab.input_value("#stints-2-post") == "高级研发岗"
+    tab.unroute("**/report")
+    press(tab, ".bar button[value=check]")
+    assert tab.locator("#lost").count() == 0 and tab.input_value("#stints-2-post") == "高级研发岗"
 
 
 @pytest.mark.parametrize("step", ["files", "confirm", "report"])

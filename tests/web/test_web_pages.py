@@ -4,11 +4,13 @@ import asyncio
 import re
 import sys
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from web_pages import BROKEN, CASES, ROOT, confirmed, fields_of, run, sent, site
 
+import sbparse.web
 from sbparse import read_records, reconcile
 from sbparse.messages import catalogue
 from sbparse.web.app import MOST_TYPED
@@ -152,6 +154,16 @@ def test_catalogue_has_both_languages(name):
 def test_every_sentence_of_the_pages_is_in_both_languages():
     keys = [{key for key in catalogue(lang) if key.startswith("web.")} for lang in ("zh", "en")]
     assert keys[0] == keys[1]
+
+
+def test_every_sentence_of_the_pages_is_said_somewhere():
+    """By its whole key, or by the part before one that is put together."""
+    folder = Path(sbparse.web.__file__).parent
+    files = [*folder.rglob("*.py"), *folder.rglob("*.jinja"), folder.parent / "cli/web.py"]
+    said = "\n".join(path.read_text("utf-8") for path in files)
+    keys = [key.removeprefix("web.") for key in catalogue("zh") if key.startswith("web.")]
+    unsaid = [key for key in keys if f'"{key}"' not in said and f'"web.{key}"' not in said and f"{key.rpartition('.')[0]}." not in said]
+    assert unsaid == []
 
 
 def answer_to(files, **options):

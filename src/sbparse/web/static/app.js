@@ -100,9 +100,36 @@ async function swap(form, submitter) {
     if (!answer.ok) delete document.body.dataset.page;
     settle(focus);
   } catch {
+    // What was typed stays where it is.
     busy(form, false);
-    form.submit();
+    const alert = document.getElementById("lost") ?? document.createElement("p");
+    Object.assign(alert, { id: "lost", className: "alert", textContent: form.dataset.lost });
+    alert.setAttribute("role", "alert");
+    form.prepend(alert);
   }
+}
+
+// What was typed since the last check is said to be so, and is checked before anything is taken away.
+function prepareDeclaration() {
+  let told = Date.now();
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-swap]");
+    if (!form) return;
+    form.dataset.dirty = "";
+    if (Date.now() - told > 60000) {  // who types is not idle
+      told = Date.now();
+      fetch(place("open"), { method: "POST" }).catch(() => null);
+    }
+  });
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest(".downloads a");
+    const form = document.querySelector("form[data-dirty]");
+    if (!link || !form) return;
+    event.preventDefault();
+    await swap(form, form.querySelector("button[value=check]"));
+    if (document.querySelector("form[data-dirty]")) return;
+    Array.from(document.querySelectorAll(".downloads a")).find((each) => each.href === link.href)?.click();
+  });
 }
 
 // After a swap: the focus goes back to the button that was pressed, or to what came of it.
@@ -128,3 +155,4 @@ document.documentElement.classList.add("scripted");
 prepareDrops();
 prepareBoxes();
 prepareForms();
+prepareDeclaration();
