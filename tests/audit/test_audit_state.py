@@ -309,10 +309,8 @@ def test_a_second_run_on_one_file_is_refused_while_the_first_lasts(three, file, 
 
 
 def test_the_lock_goes_with_the_process_however_it_ends(three, file):
-    holder = (
-        f"from pathlib import Path; from sbparse.audit.state import State; State(Path({str(file)!r})); print('held', flush=True); input()"
-    )
-    with subprocess.Popen([sys.executable, "-c", holder], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    holder = "import sys, pathlib, sbparse.audit.state as s; k = s.State(pathlib.Path(sys.argv[1])); print('held', flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", holder, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.readline()
         assert refusal(file) == "audit.state-busy"

@@ -1,0 +1,86 @@
+"""Documents and workers that misbehave. Workers are spawned: what they do instead of examining stands in a module they can import."""
+
+import io
+import os
+import signal
+import zlib
+from pathlib import Path
+
+import pikepdf
+from audit_build import CLEAN, record_of
+
+from sbparse.audit import workers
+from sbparse.audit.contents import Settings
+from sbparse.audit.outcome import Examined
+from sbparse.audit.submission import Submission
+
+
+def hanging(levels: int = 40) -> bytes:
+    """A record whose page draws a form that draws a form twice, and so on: 2 to the power of ``levels`` drawings, in native code."""
+    with pikepdf.open(io.BytesIO(record_of(CLEAN))) as document:
+        form = _form(document, b"0 0 m 1 1 l S")
+        for _ in range(levels):
+            outer = _form(document, b"q /F0 Do Q q /F0 Do Q")
+            outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F0=form))
+            form = outer
+        page = document.pages[0]
+        page.Resources.XObject = pikepdf.Dictionary(F0=form)
+        page.contents_add(b" /F0 Do ")
+        return _bytes(document)
+
+
+def _form(document: pikepdf.Pdf, content: bytes) -> pikepdf.Object:
+    form = document.make_indirect(document.make_stream(content))
+    form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 600, 600])
+    return form
+
+
+def swelling(megabytes: int) -> bytes:
+    """A record whose page has a small stream that becomes so large when it is unpacked."""
+    with pikepdf.open(io.BytesIO(record_of(CLEAN))) as document:
+        stream = pikepdf.Stream(document, zlib.compress(b" " * (megabytes * 2**20), 9))
+        stream.Filter = pikepdf.Name.FlateDecode
+        page = document.pages[0]
+        page.contents_coalesce()
+        page.Contents = pikepdf.Array([page.Contents, document.make_indirect(stream)])
+        return _bytes(document)
+
+
+def _bytes(document: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def within(submission: Submission, settings: Settings) -> tuple[str, Examined]:
+    """What a worker does in place of examining: what the submission's name says, else what it should."""
+    do = {"crash": _crash, "crash-once": _crash_once, "end": _end, "eat": _eat, "raise": _raise}.get(submission.name.split()[0])
+    if do is not None:
+        do(submission)
+    return workers._within(submission, settings)
+
+
+def _crash(_: Submission) -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _crash_once(submission: Submission) -> None:
+    flag = Path(submission.records[0]).parent / "crashed"
+    if not flag.exists():
+        flag.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _end(_: Submission) -> None:
+    os._exit(7)
+
+
+def _eat(_: Submission) -> None:
+    def examine(submission: Submission, settings: Settings) -> tuple[str, Examined]:
+        raise MemoryError(len(bytearray(2**40)))
+
+    workers.examine = examine
+
+
+def _raise(_: Submission) -> None:
+    raise ZeroDivisionError
