@@ -28,7 +28,7 @@ class Sheet:
     def use(self, name: str, words: Iterable[Word | Line]) -> None:
         """Say that these words are read as ``name``."""
         for word in words:
-            self.use_glyphs(name, word.glyphs)
+            self.uses.update(dict.fromkeys(word.glyphs, name))
 
     def use_glyphs(self, name: str, glyphs: Iterable[int]) -> None:
         self.uses.update(dict.fromkeys(glyphs, name))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -128,15 +129,16 @@ class CellReader:
     def read(self, name: str, parse: Callable[[str], T | None]) -> T | None:
         """A field read by ``parse``; None for a blank cell, and, with a finding, for one that cannot be read."""
         words = self.cell(name)
-        text = "".join([word.text for word in words])
-        if not text or blank(text):
+        if not words:
             return None
+        text = words[0].text if len(words) == 1 else "".join([word.text for word in words])
         if not _overprinted(words):
             try:
                 return parse(text)
             except ValueError:
                 pass
-        self.trouble(words, text)
+        if not blank(text):
+            self.trouble(words, text)
         return None
 
     def trouble(self, words: Sequence[Word], text: str) -> None:
@@ -153,8 +155,9 @@ def _overprinted(words: Sequence[Word]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # a table has a few numbers of months again and again
 def _count(text: str) -> int:
-    match = _COUNT.fullmatch(fold(text))
+    match = _COUNT.fullmatch(text) or _COUNT.fullmatch(fold(text))
     if match is None:
         raise ValueError(f"not a number of months: {text!r}")
     return int(match[1])
@@ -183,6 +186,7 @@ def employments(state: TableState, findings: list[Finding]) -> list[Employment]:
     return read
 
 
+@lru_cache(maxsize=1024)  # the years and months of one record are those of the next
 def _period(text: str) -> tuple[Period, bool]:
     """``2018-09至2018-12``, a single month, and the ``*`` of back-payments before or after."""
     folded = fold(text)
@@ -200,12 +204,12 @@ def contributions(state: TableState, findings: list[Finding]) -> tuple[list[Cont
     totals: Totals | None = None
     state.report_orphans(findings)
     fields = {column.field for _, _, columns in state.rows for column in columns}
-    insurances = [i for i in Insurance if any(field.startswith(f"{i}.") for field in fields)]
+    insurances = {i: (f"{i}.months", f"{i}.base", f"{i}.personal") for i in Insurance if any(field.startswith(f"{i}.") for field in fields)}
     for sheet, row, columns in state.rows:
         cells = CellReader(sheet, row, columns, findings)
         is_sum = fold("".join(w.text for w in row.cells[0])).rstrip(":") in SUM
         period = None if is_sum else cells.read("period", _period)
-        amounts = {insurance: _amounts(cells, insurance) for insurance in insurances}
+        amounts = {insurance: _amounts(cells, *names) for insurance, names in insurances.items()}
         where = sheet.page.place(row.box)
         if is_sum:
             cells.cell("period")
@@ -216,10 +220,10 @@ def contributions(state: TableState, findings: list[Finding]) -> tuple[list[Cont
     return read, totals
 
 
-def _amounts(cells: CellReader, insurance: Insurance) -> Amounts:
-    base: Decimal | None = cells.read(f"{insurance}.base", parse_amount)
-    personal: Decimal | None = cells.read(f"{insurance}.personal", parse_amount)
-    return Amounts(cells.read(f"{insurance}.months", _count), base, personal)
+def _amounts(cells: CellReader, months: str, base: str, personal: str) -> Amounts:
+    """One insurance's cells of a row, given by the names of their fields."""
+    amounts: list[Decimal | None] = [cells.read(base, parse_amount), cells.read(personal, parse_amount)]
+    return Amounts(cells.read(months, _count), *amounts)
 
 
 def _told_apart(cells: CellReader, amounts: dict[Insurance, Amounts]) -> None:

@@ -24,7 +24,7 @@ def parse_amount(text: str) -> Decimal | None:
     Raises:
         ValueError: the text is neither blank nor an amount.
     """
-    match = _AMOUNT.fullmatch(fold(text))
+    match = _AMOUNT.fullmatch(text) or _AMOUNT.fullmatch(fold(text))  # most need no folding
     if match is not None:
         return Decimal(match[0].replace(",", ""))
     if blank(text):

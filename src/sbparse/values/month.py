@@ -19,7 +19,7 @@ _NEVER: Final = 12 * (LAST_YEAR + 2)
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Month:
     """One calendar month.
 
@@ -68,6 +68,19 @@ class Month:
         """The first day of the month; a date without a day counts as this day (CONTRACT, fine print on years)."""
         return date(self.year, self.month, 1)
 
+    # Written out, as those that a dataclass makes build two tuples for each comparison, and a review compares months by the thousand.
+    def __lt__(self, other: "Month") -> bool:
+        return self.index < other.index
+
+    def __le__(self, other: "Month") -> bool:
+        return self.index <= other.index
+
+    def __gt__(self, other: "Month") -> bool:
+        return self.index > other.index
+
+    def __ge__(self, other: "Month") -> bool:
+        return self.index >= other.index
+
     def __add__(self, months: int) -> "Month":
         return Month(self.index + months)
 
@@ -109,11 +122,16 @@ class Period:
         """How many months, both ends counted."""
         return self.end - self.start + 1
 
+    @property
+    def indices(self) -> range:
+        """The months by :attr:`Month.index`, for counting many of them."""
+        return range(self.start.index, self.end.index + 1)
+
     def __contains__(self, month: Month) -> bool:
         return self.start <= month <= self.end
 
     def __iter__(self) -> Iterator[Month]:
-        return map(_month, range(self.start.index, self.end.index + 1))
+        return map(_month, self.indices)
 
     def overlap(self, other: "Period") -> "Period | None":
         """The months in both periods, or None."""

@@ -4,12 +4,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from sbparse.messages import message
-from sbparse.policy.model import RuleSet
+from sbparse.policy.model import RateRow, RuleSet
 from sbparse.record.integrity.facts import Facts, Outcome, found
 from sbparse.record.model import PAID_BY_PERSON, Contribution, Insurance
-from sbparse.values.month import Period
+from sbparse.values.month import Month, Period
 
 _FEN: Final = Decimal("0.01")
+_JULY: Final = 6
+"""What the index of a July leaves when divided by 12."""
+
 _SELF_EMPLOYED_RATE: Final = Decimal("0.20")
 """灵活就业 may print the whole contribution as personal (DOMAIN section 3)."""
 
@@ -20,6 +23,7 @@ def personal_amount_mismatch(facts: Facts) -> Outcome:
     findings = []
     compared = 0
     self_employed = [e.period for e in record.employments if facts.ruleset.personal_payer(e.employer)]
+    rates: dict[Insurance, tuple[RateRow, ...]] = {}
     for row in record.contributions:
         for insurance in PAID_BY_PERSON:
             amounts = row.amounts.get(insurance)
@@ -27,7 +31,8 @@ def personal_amount_mismatch(facts: Facts) -> Outcome:
                 continue
             months = amounts.months or row.period.months
             own_account = insurance is Insurance.PENSION and any(period.overlap(row.period) for period in self_employed)
-            span = _allowed(facts.ruleset, insurance, row.period, amounts.base, months, own_account=own_account)
+            rates[insurance] = _rates_in(facts.ruleset, insurance, row.period, rates.get(insurance, ()))
+            span = _allowed(rates[insurance], insurance, amounts.base, months, own_account=own_account)
             if span is None or _lenient(row, insurance, amounts.personal):
                 continue
             compared += 1
@@ -52,19 +57,27 @@ def _lenient(row: Contribution, insurance: Insurance, personal: Decimal) -> bool
     return insurance is not Insurance.PENSION and (row.supplemental or not personal)
 
 
+def _rates_in(rules: RuleSet, insurance: Insurance, period: Period, before: tuple[RateRow, ...]) -> tuple[RateRow, ...]:
+    """The rates of a row's months; mostly those of the row before it, given as ``before``."""
+    if len(before) == 1 and period.start in before[0] and period.end in before[0]:
+        return before
+    return rules.rates_in(insurance, period)
+
+
 def _allowed(
-    rules: RuleSet, insurance: Insurance, period: Period, base: Decimal, months: int, *, own_account: bool
+    rows: tuple[RateRow, ...], insurance: Insurance, base: Decimal, months: int, *, own_account: bool
 ) -> tuple[Decimal, Decimal] | None:
     """The lowest and highest personal payment, in yuan; None where the rates of a month are not known."""
-    rows = rules.rates_in(insurance, period)
     # Only the unemployment insurance has years in which either of two rates was paid.
     if not rows or not all(len(r.rates) == 1 or (r.rates and insurance is Insurance.UNEMPLOYMENT) for r in rows):
         return None
-    rates = {rate for r in rows for rate in r.rates}
-    flats = {flat for r in rows for flat in r.flat} if insurance is Insurance.MEDICAL else {Decimal(0)}
+    rates = [rate for r in rows for rate in r.rates]
     if own_account:
-        rates.add(_SELF_EMPLOYED_RATE)
-    return base * min(rates), base * max(rates) + max(Decimal(0), *flats) * months
+        rates.append(_SELF_EMPLOYED_RATE)
+    low, high = base * min(rates), base * max(rates)
+    if insurance is Insurance.MEDICAL:
+        high += max(Decimal(0), *[flat for r in rows for flat in r.flat]) * months
+    return low, high
 
 
 def _shown(low: Decimal, high: Decimal) -> str:
@@ -77,18 +90,39 @@ def base_above_cap(facts: Facts) -> Outcome:
     findings = []
     compared = 0
     for row in facts.record.contributions:
+        years = _cap_years(row.period)
         for insurance, amounts in row.amounts.items():
             if amounts.base is None:
                 continue
-            caps = [facts.ruleset.cap(month, insurance) for month in row.period]
-            known = sorted((cap for cap in caps if cap is not None), reverse=True)
+            caps = [(facts.ruleset.cap(first, insurance), months) for first, months in years]
+            known = sorted([(cap, months) for cap, months in caps if cap is not None], reverse=True)
             if len(known) < len(caps):
                 continue
             compared += 1
-            limit = sum(known[: amounts.months] if amounts.months else known, Decimal(0))
+            limit = _highest(known, amounts.months or row.period.months)
             if amounts.base > limit:
                 what = message(
                     "integrity.base", period=row.period, insurance=message(f"insurance.{insurance}"), base=amounts.base, limit=limit
                 )
                 findings.append(found("base-above-cap", what, row.where, expected=limit, actual=amounts.base))
     return findings if compared else message("integrity.no-bases")
+
+
+def _cap_years(period: Period) -> list[tuple[Month, int]]:
+    """The months of a period by the years that share a cap (from July): the first month and how many."""
+    years: list[tuple[Month, int]] = []
+    month, end = period.start, period.end.index
+    while month.index <= end:
+        months = min(12 - (month.index - _JULY) % 12, end + 1 - month.index)
+        years.append((month, months))
+        month += months
+    return years
+
+
+def _highest(caps: list[tuple[Decimal, int]], months: int) -> Decimal:
+    """The sum of the highest ``months`` of some monthly caps, each given with how many months have it, highest first."""
+    limit = Decimal(0)
+    for cap, count in caps:
+        limit += cap * min(count, months)
+        months -= min(count, months)
+    return limit

@@ -8,7 +8,7 @@ from sbparse.findings import Finding, Severity
 from sbparse.messages import Message, message
 from sbparse.record.integrity.facts import Facts, Outcome, found
 from sbparse.record.model import Contribution, Insurance, RightsRecord
-from sbparse.values.month import Month, years_text
+from sbparse.values.month import years_text
 from sbparse.values.place import Place
 
 _FIRST_QUERY_YEAR = 1992
@@ -59,13 +59,13 @@ def employment_months_mismatch(facts: Facts) -> Outcome:
         return message("integrity.months-blank")
     declared = sum(count for count in counts if count is not None)
     paid = sum(row.amounts[Insurance.PENSION].months or 0 for row in record.contributions if Insurance.PENSION in row.amounts)
-    employed: set[Month] = set()
+    employed: set[int] = set()
     shared = 0
     for employment in record.employments:
-        months = set(employment.period)
-        shared += len(employed & months)
-        employed |= months
-    alone = sum(min(_months(row, Insurance.PENSION), sum(month not in employed for month in row.period)) for row in record.contributions)
+        months = employment.period.indices
+        shared += len(employed.intersection(months))
+        employed.update(months)
+    alone = sum(min(_months(row, Insurance.PENSION), len(set(row.period.indices) - employed)) for row in record.contributions)
     if paid - alone <= declared <= paid + shared:
         return []
     what = message("integrity.employment-months", declared=declared, paid=paid)
@@ -92,22 +92,23 @@ def row_exceeds_span(facts: Facts) -> Outcome:
                 )
             )
     for row, insurance, months in _counted(record):
-        if months > row.period.months:
-            what = message("integrity.row-span", period=row.period, insurance=_name(insurance), months=months, span=row.period.months)
-            findings.append(found("row-exceeds-span", what, row.where, expected=row.period.months, actual=months))
+        if months > (span := len(row.period.indices)):
+            what = message("integrity.row-span", period=row.period, insurance=_name(insurance), months=months, span=span)
+            findings.append(found("row-exceeds-span", what, row.where, expected=span, actual=months))
     return findings or _repeated(record)
 
 
 def _repeated(record: RightsRecord) -> list[Finding]:
     """Rows of the very same period count its months twice; two employers in one month explain it."""
     findings = []
-    seen: dict[tuple[object, Insurance], int] = {}
-    employers = Counter(month for employment in record.employments for month in employment.period)
+    seen: dict[tuple[range, Insurance], int] = {}
+    employers = Counter(month for employment in record.employments for month in employment.period.indices)
     for row, insurance, months in _counted(record):
-        total = seen[row.period, insurance] = seen.get((row.period, insurance), 0) + months
-        if total > row.period.months and all(employers[month] < 2 for month in row.period):
-            what = message("integrity.repeated", period=row.period, insurance=_name(insurance), months=total, span=row.period.months)
-            findings.append(found("row-exceeds-span", what, row.where, expected=row.period.months, actual=total))
+        period = row.period.indices
+        total = seen[period, insurance] = seen.get((period, insurance), 0) + months
+        if total > len(period) and all(employers[month] < 2 for month in period):
+            what = message("integrity.repeated", period=row.period, insurance=_name(insurance), months=total, span=len(period))
+            findings.append(found("row-exceeds-span", what, row.where, expected=len(period), actual=total))
     return findings
 
 
