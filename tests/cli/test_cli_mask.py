@@ -1,4 +1,4 @@
-"""``--show-ids`` and ``--mask`` in every command that writes something about a person: what people read is masked by default, JSON is exact."""
+"""``--show-ids`` and ``--mask`` wherever something about a person is written: what people read is masked by default, JSON is exact."""
 
 import re
 from collections.abc import Callable

@@ -76,6 +76,29 @@ class Stamp:
         self.rectangle(0, 0, 0, 0, path=path)
         return self
 
+    def stroked(self, number, size=2.0):
+        """Each row's runs as strokes, all in one path, as some makers of SVG draw it."""
+        path = pdfium.FPDFPageObj_CreateNewPath(0, 0)
+        for y, row in enumerate(modules(number)):
+            for x, dark in enumerate(row):
+                if dark:
+                    left, middle = AT[0] + size * x, self.height - AT[1] - size * (y + 0.5)
+                    pdfium.FPDFPath_MoveTo(path, left, middle)
+                    pdfium.FPDFPath_LineTo(path, left + size, middle)
+        pdfium.FPDFPageObj_SetStrokeWidth(path, size)
+        pdfium.FPDFPath_SetDrawMode(path, pdfium.FPDF_FILLMODE_NONE, True)
+        pdfium.FPDFPage_InsertObject(self.page, path)
+        return self
+
+    def rulings(self, rows, columns, wide, high, thick=0.5):
+        """A table's rulings as thin filled rectangles, cell by cell, around where the codes are."""
+        for row in range(rows):
+            for column in range(columns):
+                left, top = AT[0] + 40 - wide * column, AT[1] - 20 + high * row
+                self.rectangle(left, top, left + wide, top + thick)
+                self.rectangle(left, top, left + thick, top + high)
+        return self
+
     def bars(self, number, high=28.0):
         left = AT[0]
         for row in modules(number, 9):
@@ -97,7 +120,12 @@ CODES = {
     "dark blue image": lambda stamp, number: stamp.image(picture_of(number, "RGB", (20, 20, 120), (255, 255, 255))),
     "squares": Stamp.squares,
     "one path": Stamp.one_path,
+    "stroked": Stamp.stroked,
     "bars": Stamp.bars,
+    "low bars": lambda stamp, number: stamp.bars(number, 12.0),
+    "large squares": lambda stamp, number: stamp.squares(number, size=4.0),
+    "squares among rulings": lambda stamp, number: stamp.rulings(8, 4, 30, 14).squares(number),
+    "bars among rulings": lambda stamp, number: stamp.rulings(8, 4, 30, 14).bars(number),
 }
 
 
@@ -139,6 +167,8 @@ OTHERS = {
     "a scan as wide as the page": lambda stamp: stamp.image(picture_of(1), (0, 0, stamp.page.get_width(), 40)),
     "a picture of half the page": lambda stamp: stamp.image(picture_of(1), (0, 0, stamp.page.get_width() * 0.75, stamp.height * 0.75)),
     "red squares": lambda stamp: stamp.squares(1, (210, 20, 20, 255)),
+    "a table of small rows": lambda stamp: stamp.rulings(30, 4, 20, 7),
+    "thick rulings": lambda stamp: stamp.rulings(8, 4, 30, 14, 2.0),
     "pale squares": lambda stamp: stamp.squares(1, (0, 0, 0, 40)),
 }
 
