@@ -76,6 +76,33 @@ class Stamp:
         self.rectangle(0, 0, 0, 0, path=path)
         return self
 
+    def ruled_path(self, rows=13, wide=380.0, high=14.0):
+        """A table's rulings filled as one path, narrower than the page."""
+        path = pdfium.FPDFPageObj_CreateNewPath(0, 0)
+        for row in range(rows):
+            left, low = 60.0, self.height - 30 - high * row
+            pdfium.FPDFPath_MoveTo(path, left, low)
+            for x, y in ((left + wide, low), (left + wide, low + 0.5), (left, low + 0.5)):
+                pdfium.FPDFPath_LineTo(path, x, y)
+            pdfium.FPDFPath_Close(path)
+        self.rectangle(0, 0, 0, 0, path=path)
+        return self
+
+    def outline(self, number):
+        """Modules that touch drawn as one shape: a staircase of many corners."""
+        path = pdfium.FPDFPageObj_CreateNewPath(AT[0], self.height - AT[3])
+        x, chance = AT[0], random.Random(number)  # noqa: S311 - no secret
+        while x < AT[2]:
+            y = self.height - AT[3] + 4 * chance.randrange(1, 14)
+            pdfium.FPDFPath_LineTo(path, x, y)
+            x += 1.5
+            pdfium.FPDFPath_LineTo(path, x, y)
+        pdfium.FPDFPath_LineTo(path, AT[2], self.height - AT[3])
+        pdfium.FPDFPath_LineTo(path, AT[2], self.height - AT[1])
+        pdfium.FPDFPath_Close(path)
+        self.rectangle(0, 0, 0, 0, path=path)
+        return self
+
     def stroked(self, number, size=2.0):
         """Each row's runs as strokes, all in one path, as some makers of SVG draw it."""
         path = pdfium.FPDFPageObj_CreateNewPath(0, 0)
@@ -120,6 +147,7 @@ CODES = {
     "dark blue image": lambda stamp, number: stamp.image(picture_of(number, "RGB", (20, 20, 120), (255, 255, 255))),
     "squares": Stamp.squares,
     "one path": Stamp.one_path,
+    "outline": Stamp.outline,
     "stroked": Stamp.stroked,
     "bars": Stamp.bars,
     "low bars": lambda stamp, number: stamp.bars(number, 12.0),
@@ -168,6 +196,8 @@ OTHERS = {
     "a picture of half the page": lambda stamp: stamp.image(picture_of(1), (0, 0, stamp.page.get_width() * 0.75, stamp.height * 0.75)),
     "red squares": lambda stamp: stamp.squares(1, (210, 20, 20, 255)),
     "a table of small rows": lambda stamp: stamp.rulings(30, 4, 20, 7),
+    "rulings in one path": Stamp.ruled_path,
+    "many rulings in one path": lambda stamp: stamp.ruled_path(25, 380.0, 7.0),
     "thick rulings": lambda stamp: stamp.rulings(8, 4, 30, 14, 2.0),
     "pale squares": lambda stamp: stamp.squares(1, (0, 0, 0, 40)),
 }

@@ -29,7 +29,7 @@ _PIECE: Final = 8.0  # points: a module of a code is smaller
 _BAR: Final = 80.0  # points: a bar is lower
 _DENSE: Final = 0.2  # of a code that is inked; about half of it is
 _PIECES: Final = 15  # the simplest bar code has as many bars
-_SMALLEST: Final = 12.0  # points
+_SMALLEST, _LARGEST = 12.0, 200.0  # points
 _SEGMENTS: Final = 4 * _PIECES
 _DEEPEST: Final = 8
 _MOST: Final = 100_000
@@ -45,12 +45,12 @@ def code_boxes(page: pypdfium2.PdfPage) -> list[Box]:
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE and not _is_wide(box, page) and _may_be_code(page, handle):
             found.append(box)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and (filled := _is_inked(handle)) is not None:
-            if pdfium.FPDFPath_CountSegments(handle) < _SEGMENTS:
-                pieces.append(box)
-            elif filled and not _is_wide(box, page) and min(_sides(box)) >= _SMALLEST:
-                found.append(box)
+            many = pdfium.FPDFPath_CountSegments(handle) >= _SEGMENTS
+            parts = _subpaths(handle, outer) if many else [box]
+            if filled and many and len(parts) < _PIECES and _is_of_a_codes_size(box):
+                found.append(box)  # few outlines of many corners: modules drawn as one shape where they touch
             else:
-                pieces += _subpaths(handle, outer)
+                pieces += parts
     return [_displayed(page, box) for box in [*found, *_patterns(pieces), *_bars(pieces)]]
 
 
@@ -125,7 +125,11 @@ def _is_ink(path: Any, colour: Any) -> bool:
     return 0.3 * r + 0.59 * g + 0.11 * b < _PALE and r - max(g, b) <= _RED
 
 
-def _subpaths(path: Any, outer: Affine) -> Iterator[Box]:
+def _is_of_a_codes_size(box: Box) -> bool:
+    return min(_sides(box)) >= _SMALLEST and max(_sides(box)) <= _LARGEST
+
+
+def _subpaths(path: Any, outer: Affine) -> list[Box]:
     """The boxes of a path's parts, as far as its pen reaches, each between two moves."""
     matrix = times(_matrix(path), outer)
     pen, x, y = c_float(), c_float(), c_float()
@@ -138,7 +142,7 @@ def _subpaths(path: Any, outer: Affine) -> Iterator[Box]:
             parts.append([])
         half = pen.value / 2
         parts[-1].append((x.value - half, y.value - half, x.value + half, y.value + half))
-    return (moved(hull(part), matrix) for part in parts)
+    return [moved(hull(part), matrix) for part in parts]
 
 
 _Square: TypeAlias = tuple[int, int]
