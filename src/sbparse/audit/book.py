@@ -5,10 +5,12 @@ XlsxWriter keeps no row in memory and needs half of openpyxl's time. Texts from 
 with; the only links are the report's own.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -17,7 +19,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from sbparse.audit.outcome import Standing
 from sbparse.audit.tables import Column, Row, Table, Tables, Value
-from sbparse.errors import UsageError
+from sbparse.audit.whole import written_whole
 from sbparse.messages import Lang, message, render
 from sbparse.report.clean import clean
 from sbparse.report.sheets.style import FONT_NAME, FONT_SIZE, Tone
@@ -27,6 +29,10 @@ MOST_ROWS: Final = 1_048_576
 """Rows of a worksheet, the header among them."""
 
 _LONGEST_TEXT: Final = 32_767
+"""Of a cell, in UTF-16 units."""
+_LONGEST_LINK: Final = 2_000
+_MOST_LINKS: Final = 65_530
+"""Of a sheet."""
 _NO_DATE: Final = datetime(1980, 1, 1)
 _SIGNS: Final = {"×": Tone.ERROR, "●": Tone.GOOD, "▲": Tone.WARNING}
 """Cells that begin so are filled; the sign and the words say the same."""
@@ -49,29 +55,28 @@ def write_book(tables: Tables, target: Path, reports: Path | None, lang: Lang, *
     Raises:
         UsageError: the file cannot be written.
     """
-    unfinished = target.with_name(f".{target.name}.unfinished")
     # What waits to be written lies beside the workbook, not in a folder that all users of the machine share.
-    book = xlsxwriter.Workbook(str(unfinished), {"constant_memory": True, "tmpdir": str(target.parent)})
-    try:
+    with written_whole(target) as unfinished, TemporaryDirectory(dir=target.parent, prefix=".") as waiting:
+        book = xlsxwriter.Workbook(str(unfinished), {"constant_memory": True, "tmpdir": waiting})
         book.set_properties({"title": render(message("audit.title"), lang), "author": "sbparse", "created": _NO_DATE})
         writer = _Writer(book, tables, _link_base(target, reports), lang, most_rows)
         for table in tables.all():
             writer.table(table)
-        book.close()
-        unfinished.replace(target)
-    except (FileCreateError, OSError) as error:
-        cause = error.__cause__ or error.__context__ or error
-        why = getattr(cause, "strerror", None) or type(cause).__name__
-        raise UsageError(message("cli.error.cannot-write", why=why), file=str(target)) from None
+        try:
+            book.close()
+        except FileCreateError as error:
+            cause = error.__cause__ or error.__context__
+            raise cause if isinstance(cause, OSError) else OSError(str(error)) from None
 
 
 def _link_base(target: Path, reports: Path | None) -> str:
-    """The reports' folder as seen from the workbook's, or where it is on this machine when the two have no common root."""
+    """The reports' folder as an address seen from the workbook's, or where it is on this machine when the two have no common root."""
     if reports is None:
         return ""
     with suppress(ValueError):
-        return reports.resolve().relative_to(target.resolve().parent).as_posix()
-    return reports.resolve().as_posix()
+        base = Path(os.path.relpath(reports.resolve(), target.resolve().parent)).as_posix()
+        return "" if base == "." else f"{quote(base)}/"
+    return f"{reports.resolve().as_uri()}/"
 
 
 class _Writer:
@@ -148,11 +153,13 @@ class _Writer:
         return lambda sheet, row, at, text: sheet.write_string(row, at, _fit(text), self._filled.get(text[:1], self._text))
 
     def _report(self, sheet: Any, row: int, at: int, report: str) -> None:
-        # Links are kept by the library until the end; a sheet can have 65,530, and beyond them the name stands alone.
-        address = f"external:{quote(f'{self._base}/{report}' if self._base else report)}"
-        text = render(message("audit.open-report"), self._lang)
-        if sheet.write_url(row, at, address, self._link, string=text):
-            sheet.write_string(row, at, report, self._text)
+        address = f"{self._base}{quote(report)}"
+        if len(address) > _LONGEST_LINK or sheet.hlink_count >= _MOST_LINKS:  # then the name stands alone
+            sheet.write_string(row, at, _fit(report), self._text)
+            return
+        sheet.write_url(row, at, f"external:{address}", self._link, string=render(message("audit.open-report"), self._lang))
+        # The library writes backslashes, which lead into a folder on Windows alone.
+        sheet.hyperlinks[row][at]._relationship_link = address
 
     def _chart(self, sheet: Any, table: Table, rows: int) -> None:
         """The most frequent rules as bars; no rule, no chart."""
@@ -183,4 +190,7 @@ class _Writer:
 
 def _fit(text: str) -> str:
     text = clean(text)
-    return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"
+    if len(text) * 2 <= _LONGEST_TEXT:  # no character takes more than two
+        return text
+    units = text.encode("utf-16-le")
+    return text if len(units) <= 2 * _LONGEST_TEXT else units[: 2 * (_LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sbparse.audit.across import AcrossFinding
 from sbparse.audit.outcome import Outcome
 from sbparse.audit.tables import Row, Table, Tables
+from sbparse.audit.whole import written_whole
 from sbparse.errors import UsageError
 from sbparse.messages import Lang, message, render
 from sbparse.record.model import Insurance
@@ -25,13 +26,8 @@ _GROUP: Final = 10_000
 
 def write_json(outcomes: Iterable[Outcome], shared: Sequence[AcrossFinding], target: Path, lang: Lang) -> None:
     """Write ``{"schema", "submissions": […], "shared": […]}``, a submission a line; UsageError where the file cannot be written."""
-    unfinished = target.with_name(f".{target.name}.unfinished")
-    try:
-        with unfinished.open("w", encoding="utf-8") as stream:
-            stream.writelines(_pieces(outcomes, shared, lang))
-        unfinished.replace(target)
-    except OSError as error:
-        raise UsageError(message("cli.error.cannot-write", why=error.strerror or type(error).__name__), file=str(target)) from None
+    with written_whole(target) as unfinished, unfinished.open("w", encoding="utf-8") as stream:
+        stream.writelines(_pieces(outcomes, shared, lang))
 
 
 def _pieces(outcomes: Iterable[Outcome], shared: Sequence[AcrossFinding], lang: Lang) -> Iterator[str]:
@@ -69,13 +65,9 @@ def write_parquet(tables: Tables, target: Path) -> list[Path]:
     for table in tables.all():
         file = target if table.name == "overview" else target.with_name(f"{target.stem}.{table.name}{target.suffix}")
         schema = pa.schema([(column.name, types[column.kind]) for column in table.columns])
-        try:
-            with pq.ParquetWriter(file, schema) as writer:
-                for rows in _groups(table.rows()):
-                    writer.write_table(pa.table(_columns(table, rows), schema=schema))
-        except OSError as error:
-            why = error.strerror or type(error).__name__
-            raise UsageError(message("cli.error.cannot-write", why=why), file=str(file)) from None
+        with written_whole(file) as unfinished, pq.ParquetWriter(unfinished, schema) as writer:
+            for rows in _groups(table.rows()):
+                writer.write_table(pa.table(_columns(table, rows), schema=schema))
         written.append(file)
     return written
 
