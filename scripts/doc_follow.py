@@ -37,7 +37,9 @@ class Project:
         self._commands.mkdir()
         self._write_command("python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
         self._write_command("pytest", f'#!/bin/sh\nexec "{sys.executable}" -m pytest "$@"\n')
-        self._write_command("sbparse", f"#!{sys.executable}\nfrom sbparse.cli import main\n\nif __name__ == \"__main__\":\n    main()\n")
+        self._write_command(
+            "sbparse", f'#!{sys.executable}\nfrom sbparse.cli import command\n\nif __name__ == "__main__":\n    command()\n'
+        )
 
     def _write_command(self, name: str, script: str) -> None:
         target = self._commands / name

@@ -1,5 +1,5 @@
 """``python -m sbparse``."""
 
-from sbparse.cli import main
+from sbparse.cli import command
 
-main()
+command()

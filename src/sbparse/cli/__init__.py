@@ -6,12 +6,14 @@ Exit codes (CONTRACT section 3): 0 pass, 1 the verdict is fail, 2 the command li
 
 import sys
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from sbparse.cli.inputs import day, extraction_of, format_of, told_apart
+from sbparse.cli.limits import MEGABYTES, SECONDS, apply_limits, within_limits
 from sbparse.cli.options import (
     EngineName,
     EngineOption,
@@ -49,12 +51,26 @@ class ExtractFormat(StrEnum):
     XLSX = "xlsx"
 
 
+_GLOBAL: Final = ("--timeout", "--memory")
+_WITHOUT_LIMITS: Final = ("audit", "web")
+"""Commands that put every file into a process of its own, within limits of their own."""
+
+
 @app.callback(invoke_without_command=True)
-def _main(version: Annotated[bool, typer.Option("--version", help=text("option.version"))] = False) -> None:
+def _main(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help=text("option.version"))] = False,
+    timeout: Annotated[int, typer.Option(_GLOBAL[0], min=1, help=text("option.command-timeout"))] = SECONDS,
+    memory: Annotated[int, typer.Option(_GLOBAL[1], min=256, help=text("option.command-memory"))] = MEGABYTES,
+) -> None:
+    apply_limits(timeout, memory)
     if version:
         from sbparse import __version__
 
         write(f"sbparse {__version__}\n".encode(), None, help_lang())
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        write(f"{context.get_help()}\n".encode(), None, help_lang())
         raise typer.Exit
 
 
@@ -204,9 +220,28 @@ def _write_extractions(read: "list[Extraction]", chosen: ExtractFormat, output: 
 from sbparse.cli import audits, changes, fixing, forms, web  # noqa: E402, F401
 
 
-def main() -> None:
-    """Run the command line; the one place that catches errors and sets the exit code."""
+def command() -> None:
+    """What ``sbparse`` runs: :func:`main` within limits of time and memory."""
     lang = help_lang()
+    try:
+        code = _run(lang) if _command() in _WITHOUT_LIMITS else within_limits(lambda: _run(lang))
+    except SbparseError as error:
+        say(error, lang)
+        code = error.exit_code
+    sys.exit(code)
+
+
+def main() -> None:
+    """Run the command line in this process; the one place that catches errors and sets the exit code."""
+    sys.exit(_run(help_lang()))
+
+
+def _command() -> str | None:
+    """The command on the command line: the first word that is neither an option nor an option's value."""
+    return next((word for before, word in pairwise(["", *sys.argv[1:]]) if not word.startswith("-") and before not in _GLOBAL), None)
+
+
+def _run(lang: Lang) -> int:
     try:
         code = app(standalone_mode=False)
     except SbparseError as error:
@@ -215,10 +250,13 @@ def main() -> None:
     except ClickException as error:
         say(UsageError(message("cli.error.usage", why=error.format_message())), lang)
         code = 2
+    except MemoryError:
+        say(UsageError(message("cli.error.out-of-memory")), lang)
+        code = 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         fall_silent()
-    sys.exit(code if isinstance(code, int) else 0)
+    return code if isinstance(code, int) else 0

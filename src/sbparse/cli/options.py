@@ -35,9 +35,7 @@ class EngineName(StrEnum):
     PDFPLUMBER = "pdfplumber"
 
 
-app: Final = typer.Typer(
-    help=text("app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-)
+app: Final = typer.Typer(help=text("app"), add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 LangOption = Annotated[Language, typer.Option("--lang", help=text("option.lang"), envvar="SBPARSE_LANG")]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help=text("option.output"))]
