@@ -8,14 +8,15 @@ each call, and one lock a document (``page.pdfium``) keeps documents apart; use 
 import ctypes
 import os
 import sys
+from collections.abc import Iterable
 from ctypes import POINTER, Structure, byref, c_char, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-# Function: result type, argument types. Handles and buffers are plain addresses; a function without argument types is called once a
-# glyph with numbers and with pointers made by :func:`pointer` or ``byref``, which takes half the time.
+# Function: result type, argument types. Handles and buffers are plain addresses; a function without argument types is called for each
+# glyph or object, with numbers and with pointers made by :func:`pointer` or ``byref``, which takes half the time.
 _PROTOTYPES: Final[dict[str, tuple[Any, tuple[Any, ...] | None]]] = {
     "FPDF_GetLastError": (c_ulong, ()),
     "FPDF_LoadMemDocument64": (c_void_p, (c_void_p, c_size_t, c_char_p)),
@@ -27,22 +28,22 @@ _PROTOTYPES: Final[dict[str, tuple[Any, tuple[Any, ...] | None]]] = {
     "FPDF_GetPageBoundingBox": (c_int, (c_void_p, c_void_p)),
     "FPDFPage_GetRotation": (c_int, (c_void_p,)),
     "FPDFPage_CountObjects": (c_int, (c_void_p,)),
-    "FPDFPage_GetObject": (c_void_p, (c_void_p, c_int)),
+    "FPDFPage_GetObject": (c_void_p, None),
     "FPDFFormObj_CountObjects": (c_int, (c_void_p,)),
     "FPDFFormObj_GetObject": (c_void_p, (c_void_p, c_ulong)),
-    "FPDFPageObj_GetType": (c_int, (c_void_p,)),
-    "FPDFPageObj_GetMatrix": (c_int, (c_void_p, c_void_p)),
-    "FPDFPageObj_GetBounds": (c_int, (c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)),
-    "FPDFPageObj_GetFillColor": (c_int, (c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)),
-    "FPDFPageObj_GetStrokeColor": (c_int, (c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)),
-    "FPDFPageObj_GetStrokeWidth": (c_int, (c_void_p, c_void_p)),
-    "FPDFPath_GetDrawMode": (c_int, (c_void_p, c_void_p, c_void_p)),
-    "FPDFPath_CountSegments": (c_int, (c_void_p,)),
-    "FPDFPath_GetPathSegment": (c_void_p, (c_void_p, c_int)),
-    "FPDFPathSegment_GetPoint": (c_int, (c_void_p, c_void_p, c_void_p)),
-    "FPDFPathSegment_GetType": (c_int, (c_void_p,)),
-    "FPDFPathSegment_GetClose": (c_int, (c_void_p,)),
-    "FPDFTextObj_GetTextRenderMode": (c_int, (c_void_p,)),
+    "FPDFPageObj_GetType": (c_int, None),
+    "FPDFPageObj_GetMatrix": (c_int, None),
+    "FPDFPageObj_GetBounds": (c_int, None),
+    "FPDFPageObj_GetFillColor": (c_int, None),
+    "FPDFPageObj_GetStrokeColor": (c_int, None),
+    "FPDFPageObj_GetStrokeWidth": (c_int, None),
+    "FPDFPath_GetDrawMode": (c_int, None),
+    "FPDFPath_CountSegments": (c_int, None),
+    "FPDFPath_GetPathSegment": (c_void_p, None),
+    "FPDFPathSegment_GetPoint": (c_int, None),
+    "FPDFPathSegment_GetType": (c_int, None),
+    "FPDFPathSegment_GetClose": (c_int, None),
+    "FPDFTextObj_GetTextRenderMode": (c_int, None),
     "FPDFText_LoadPage": (c_void_p, (c_void_p,)),
     "FPDFText_ClosePage": (None, (c_void_p,)),
     "FPDFText_CountChars": (c_int, (c_void_p,)),
@@ -82,6 +83,11 @@ class Matrix(Structure):
 def pointer(handle: int) -> Any:
     """A handle as an argument of a function without argument types."""
     return byref(c_char.from_address(handle))
+
+
+def pointers(handles: Iterable[int]) -> list[Any]:
+    """The same of many."""
+    return list(map(byref, map(c_char.from_address, handles)))
 
 
 class Pdfium:

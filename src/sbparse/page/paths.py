@@ -1,10 +1,11 @@
 """Path objects as pdfium tells them: how they are painted, which are plain rectangles, and of which straight segments the others are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Any, Final, TypeAlias, cast
 
 from sbparse.page.bulk import rows
+from sbparse.page.native import pointers
 from sbparse.page.rulings import THIN
 from sbparse.page.space import IDENTITY, Affine, times
 from sbparse.values.place import Box, hull
@@ -22,9 +23,9 @@ _BLACK: Final = (0, 0, 0, 255)
 _LINE, _MOVE = 0, 2
 
 
-def shades(lib: Any, handles: Sequence[int], *, stroke: bool) -> list[Shade]:
+def shades(lib: Any, objects: Sequence[Any], *, stroke: bool) -> list[Shade]:
     """The shades of what objects are filled or stroked with; black for an object without a colour of its own."""
-    colours = rows(lib.FPDFPageObj_GetStrokeColor if stroke else lib.FPDFPageObj_GetFillColor, handles, _BLACK, "I")
+    colours = rows(lib.FPDFPageObj_GetStrokeColor if stroke else lib.FPDFPageObj_GetFillColor, objects, _BLACK, "I")
     known = {colour: _shade(*map(int, colour)) for colour in set(colours)}  # a page has few colours
     return [known[colour] for colour in colours]
 
@@ -34,39 +35,39 @@ def _shade(red: int, green: int, blue: int, alpha: int) -> Shade:
     return (255 - (255 - dark) * alpha // 255, 255 - (255 - light) * alpha // 255)
 
 
-def matrices(lib: Any, handles: Sequence[int]) -> list[Affine]:
+def matrices(lib: Any, objects: Sequence[Any]) -> list[Affine]:
     """The objects' own matrices."""
-    return cast(list[Affine], rows(lib.FPDFPageObj_GetMatrix, handles, IDENTITY, "f", packed=True))
+    return cast(list[Affine], rows(lib.FPDFPageObj_GetMatrix, objects, IDENTITY, "f", packed=True))
 
 
-def pens(lib: Any, paths: Sequence[int]) -> dict[int, Pen]:
+def pens(lib: Any, paths: Sequence[Any]) -> list[Pen]:
     """How each path is painted."""
     modes = rows(lib.FPDFPath_GetDrawMode, paths, (0, 0), "i")
     fills = iter(shades(lib, [path for path, (fill, _) in zip(paths, modes, strict=True) if fill], stroke=False))
     strokes = iter(shades(lib, [path for path, (_, stroke) in zip(paths, modes, strict=True) if stroke], stroke=True))
-    painted = [(next(fills) if fill else None, next(strokes) if stroke else None) for fill, stroke in modes]
-    return dict(zip(paths, painted, strict=True))
+    return [(next(fills) if fill else None, next(strokes) if stroke else None) for fill, stroke in modes]
 
 
-def rectangles(lib: Any, boxes: Mapping[int, Box], outer: Affine) -> dict[int, float]:
-    """Those of some stroked paths that outline their bounds, with half the width of their pens (at most :data:`THIN`).
+def rectangles(lib: Any, paths: Sequence[Any], boxes: Sequence[Box], outer: Affine) -> list[float | None]:
+    """For each of some stroked paths half the width of its pen (at most :data:`THIN`) where it outlines its bounds, else None.
 
-    They have four or five points, of which the first and the third are opposite corners.
+    Such a path has four or five points, of which the first and the third are opposite corners.
     """
-    paths = [path for path, points in zip(boxes, map(lib.FPDFPath_CountSegments, boxes), strict=True) if points in (4, 5)]
-    first, third = (_points(lib, list(map(lib.FPDFPath_GetPathSegment, paths, repeat(point)))) for point in (0, 2))
-    widths = rows(lib.FPDFPageObj_GetStrokeWidth, paths, (0.0,), "f")
-    found: dict[int, float] = {}
-    for path, matrix, (x0, y0), (x1, y1), (width,) in zip(paths, matrices(lib, paths), first, third, widths, strict=True):
+    insets: list[float | None] = [None] * len(paths)
+    few = [i for i, points in enumerate(map(lib.FPDFPath_CountSegments, paths)) if points in (4, 5)]
+    some = [paths[i] for i in few]
+    first, third = (_points(lib, list(map(lib.FPDFPath_GetPathSegment, some, repeat(point)))) for point in (0, 2))
+    widths = rows(lib.FPDFPageObj_GetStrokeWidth, some, (0.0,), "f")
+    for i, matrix, (x0, y0), (x1, y1), (width,) in zip(few, matrices(lib, some), first, third, widths, strict=True):
         a, b, c, d, _, _ = times(matrix, outer)
-        left, bottom, right, top = boxes[path]
+        left, bottom, right, top = boxes[i]
         across, up = a * (x1 - x0) + c * (y1 - y0), b * (x1 - x0) + d * (y1 - y0)
         if abs(abs(across) - (right - left)) < 2 * THIN and abs(abs(up) - (top - bottom)) < 2 * THIN:
-            found[path] = min(width / 2, THIN)
-    return found
+            insets[i] = min(width / 2, THIN)
+    return insets
 
 
-def segments(lib: Any, path: int, outer: Affine) -> list[tuple[float, float, float, float]]:
+def segments(lib: Any, path: Any, outer: Affine) -> list[tuple[float, float, float, float]]:
     """The straight segments of a path, start and end in user space."""
     found: list[tuple[float, float, float, float]] = []
     start = last = (0.0, 0.0)
@@ -81,7 +82,7 @@ def segments(lib: Any, path: int, outer: Affine) -> list[tuple[float, float, flo
     return found
 
 
-def subpaths(lib: Any, path: int, outer: Affine) -> list[Box]:
+def subpaths(lib: Any, path: Any, outer: Affine) -> list[Box]:
     """The bounds of each subpath in user space: some producers fill all lines of a table as one path."""
     corners: list[list[tuple[float, float]]] = []
     for here, kind, _ in _walked(lib, path, outer):
@@ -91,13 +92,15 @@ def subpaths(lib: Any, path: int, outer: Affine) -> list[Box]:
     return [hull([(x, y, x, y) for x, y in points]) for points in corners]
 
 
-def _walked(lib: Any, path: int, outer: Affine) -> Iterator[tuple[tuple[float, float], int, int]]:
+def _walked(lib: Any, path: Any, outer: Affine) -> Iterator[tuple[tuple[float, float], int, int]]:
     """A path's points in user space, each with its kind and whether it closes a subpath."""
     (a, b, c, d, e, f) = times(matrices(lib, [path])[0], outer)
-    handles = list(map(lib.FPDFPath_GetPathSegment, repeat(path), range(min(lib.FPDFPath_CountSegments(path), MOST_SEGMENTS))))
-    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(lib, handles)]
-    return zip(points, map(lib.FPDFPathSegment_GetType, handles), map(lib.FPDFPathSegment_GetClose, handles), strict=True)
+    number = min(lib.FPDFPath_CountSegments(path), MOST_SEGMENTS)
+    segments = list(map(lib.FPDFPath_GetPathSegment, repeat(path), range(number)))
+    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(lib, segments)]
+    asked = pointers(segments)
+    return zip(points, map(lib.FPDFPathSegment_GetType, asked), map(lib.FPDFPathSegment_GetClose, asked), strict=True)
 
 
 def _points(lib: Any, segments: Sequence[int]) -> list[tuple[float, ...]]:
-    return rows(lib.FPDFPathSegment_GetPoint, segments, (0.0, 0.0), "f")
+    return rows(lib.FPDFPathSegment_GetPoint, pointers(segments), (0.0, 0.0), "f")

@@ -3,6 +3,7 @@
 An engine feeds what it finds in paint order; white paint over a line takes the line away, as it does for the eye.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -44,11 +45,17 @@ class Paint:
 
     def filled(self, box: Box) -> None:
         """A filled dark rectangle: a ruling where it is thin, else a background."""
-        x0, top, x1, bottom = box
-        if bottom - top <= THIN and x1 - x0 > bottom - top:
-            self.horizontals.append(((top + bottom) / 2, x0, x1))
-        elif x1 - x0 <= THIN:
-            self.verticals.append(((x0 + x1) / 2, top, bottom))
+        self.thin([box])
+
+    def thin(self, boxes: Iterable[Box]) -> None:
+        """Many of them."""
+        level, upright = self.horizontals.append, self.verticals.append
+        for x0, top, x1, bottom in boxes:
+            width, height = x1 - x0, bottom - top
+            if height <= THIN and width > height:
+                level(((top + bottom) / 2, x0, x1))
+            elif width <= THIN:
+                upright(((x0 + x1) / 2, top, bottom))
 
     def erase(self, box: Box) -> None:
         """White paint: what of the rulings lies inside the box goes. A ruling on the edge of a large box stays, it is a neighbour's

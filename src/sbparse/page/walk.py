@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import Any, Final, cast
 
 from sbparse.page.bulk import rows
+from sbparse.page.native import pointer, pointers
 from sbparse.page.paths import Pen, Shade, matrices, pens, rectangles, segments, shades, subpaths
 from sbparse.page.rulings import THIN, Paint
 from sbparse.page.space import IDENTITY, Affine, moved, quarter, times
@@ -33,6 +34,7 @@ DEEPEST: Final = 8
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE_MODES: Final = frozenset({3, 7})
 _STROKED_MODES: Final = frozenset({1, 5})
+_UNPAINTED: Final[Pen] = (None, None)
 
 
 class Walk:
@@ -66,59 +68,72 @@ class Walk:
     def page(self, page: int) -> None:
         """Walk over all objects of a page."""
         number = min(self.lib.FPDFPage_CountObjects(page), MOST_OBJECTS + 1)
-        self._each(list(map(self.lib.FPDFPage_GetObject, repeat(page), range(number))), IDENTITY, 0)
+        self._each(list(map(self.lib.FPDFPage_GetObject, repeat(pointer(page)), range(number))), IDENTITY, 0)
 
     def _each(self, handles: list[int], outer: Affine, depth: int) -> None:
         self.count += len(handles)
         if self.count > MOST_OBJECTS:
             return
-        kinds = list(map(self.lib.FPDFPageObj_GetType, handles))
-        pale = self._texts([handle for handle, kind in zip(handles, kinds, strict=True) if kind == _TEXT], outer)
+        objects = pointers(handles)
+        kinds = list(map(self.lib.FPDFPageObj_GetType, objects))
+        texts = [i for i, kind in enumerate(kinds) if kind == _TEXT]
+        pale = self._texts([handles[i] for i in texts], [objects[i] for i in texts], outer)
         # Dark text, the most of a page, is done with; the others count in paint order, and with their boxes.
-        others = [(handle, kind) for handle, kind in zip(handles, kinds, strict=True) if kind != _TEXT or handle in pale]
-        boxes = self._boxes([handle for handle, _ in others], outer)
-        met = [(handle, kind, box) for (handle, kind), box in zip(others, boxes, strict=True)]
-        painted = pens(self.lib, [handle for handle, kind in others if kind == _PATH])
-        plain = rectangles(self.lib, {h: box for h, kind, box in met if kind == _PATH and painted[h][1] and not _is_thin(box)}, outer)
-        for handle, kind, box in met:
+        others = [i for i, kind in enumerate(kinds) if kind != _TEXT or handles[i] in pale]
+        boxes = dict(zip(others, self._boxes([objects[i] for i in others], outer), strict=True))
+        paths = [i for i in others if kinds[i] == _PATH]
+        painted = dict(zip(paths, pens(self.lib, [objects[i] for i in paths]), strict=True))
+        if _FORM not in kinds and not any(shade and shade[0] >= WHITE for pen in set(painted.values()) for shade in pen):
+            # Nothing takes away what was painted before: the thin paths, the most of a table, need no order.
+            thin = {i for i in paths if _is_thin(boxes[i])}
+            self.paint.thin(boxes[i] for i in paths if i in thin and painted[i] != _UNPAINTED)
+            others = [i for i in others if i not in thin]
+        outlines = [i for i in others if kinds[i] == _PATH and painted[i][1] and not _is_thin(boxes[i])]
+        insets = dict(zip(outlines, rectangles(self.lib, [objects[i] for i in outlines], [boxes[i] for i in outlines], outer), strict=True))
+        for i in others:
+            kind, box = kinds[i], boxes[i]
             if kind == _PATH:
-                self._path(handle, box, painted[handle], plain.get(handle), outer)
+                self._path(objects[i], box, painted[i], insets.get(i), outer)
             elif kind == _IMAGE:
                 self.pictures.append(box)
             elif kind == _FORM and depth < DEEPEST and self.count <= MOST_OBJECTS:
-                self._each(self._inside(handle), times(matrices(self.lib, [handle])[0], outer), depth + 1)
+                self._each(self._inside(handles[i]), times(matrices(self.lib, [objects[i]])[0], outer), depth + 1)
             elif kind == _TEXT and not _is_empty(box) and not self._on_dark(box):
-                self.light.add(handle)
+                self.light.add(handles[i])
 
     def _inside(self, form: int) -> list[int]:
         number = min(max(0, self.lib.FPDFFormObj_CountObjects(form)), MOST_OBJECTS + 1)
         return list(map(self.lib.FPDFFormObj_GetObject, repeat(form), range(number)))
 
-    def _boxes(self, handles: Sequence[int], outer: Affine) -> list[Box]:
+    def _boxes(self, objects: Sequence[Any], outer: Affine) -> list[Box]:
         """Left, bottom, right, top in user space; all 0 for an object without bounds."""
-        boxes = cast(list[Box], rows(self.lib.FPDFPageObj_GetBounds, handles, (0.0, 0.0, 0.0, 0.0), "f"))
+        boxes = cast(list[Box], rows(self.lib.FPDFPageObj_GetBounds, objects, (0.0, 0.0, 0.0, 0.0), "f"))
         return boxes if outer is IDENTITY else [moved(box, outer) for box in boxes]
 
-    def _texts(self, texts: list[int], outer: Affine) -> set[int]:
-        """Note how text objects are turned and whether they are painted; gives back those of light colour."""
-        linear = [matrix[:2] for matrix in matrices(self.lib, texts)]
+    def _texts(self, texts: Sequence[int], objects: Sequence[Any], outer: Affine) -> set[int]:
+        """Note how text objects (given by their handles, and pointers) are turned and whether they are painted; gives back those of light
+        colour."""
+        linear = [matrix[:2] for matrix in matrices(self.lib, objects)]
         quarters = {(a, b): quarter(*times((a, b, 0.0, 0.0, 0.0, 0.0), outer)[:2]) for a, b in set(linear)}  # a page has few
         self.quarters.update(zip(texts, map(quarters.__getitem__, linear), strict=True))
-        modes = list(map(self.lib.FPDFTextObj_GetTextRenderMode, texts))
-        self.hidden.update(text for text, mode in zip(texts, modes, strict=True) if mode in _INVISIBLE_MODES)
+        modes = list(map(self.lib.FPDFTextObj_GetTextRenderMode, objects))
+        fills = shades(self.lib, objects, stroke=False)
         if not self._fonts_covered:
-            self.empty += sum(map(_is_empty, self._boxes(texts, outer)))
-        stroked = [text for text, mode in zip(texts, modes, strict=True) if mode in _STROKED_MODES]
-        darkest = dict(zip(texts, shades(self.lib, texts, stroke=False), strict=True))
-        darkest.update(zip(stroked, shades(self.lib, stroked, stroke=True), strict=True))
-        return {text for text, shade in darkest.items() if shade[0] > LIGHT}
+            self.empty += sum(map(_is_empty, self._boxes(objects, outer)))
+        if not _INVISIBLE_MODES.isdisjoint(modes):
+            self.hidden.update(text for text, mode in zip(texts, modes, strict=True) if mode in _INVISIBLE_MODES)
+        if not _STROKED_MODES.isdisjoint(modes):
+            stroked = [i for i, mode in enumerate(modes) if mode in _STROKED_MODES]
+            for i, shade in zip(stroked, shades(self.lib, [objects[i] for i in stroked], stroke=True), strict=True):
+                fills[i] = shade
+        return {text for text, shade in zip(texts, fills, strict=True) if shade[0] > LIGHT}
 
     def _on_dark(self, box: Box) -> bool:
         """Whether light text stands on a dark background, such as a coloured table header."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(d[0] <= x <= d[2] and d[1] <= y <= d[3] for d in self._dark)
 
-    def _path(self, handle: int, box: Box, pen: Pen, inset: float | None, outer: Affine) -> None:
+    def _path(self, path: Any, box: Box, pen: Pen, inset: float | None, outer: Affine) -> None:
         """Paint a path; ``inset`` is half the pen's width where its stroke is a plain rectangle."""
         fill, stroke = pen
         if _is_thin(box):
@@ -127,8 +142,8 @@ class Walk:
             return
         if fill:
             # More points than one closed rectangle has: perhaps many lines filled as one path.
-            many = self.lib.FPDFPath_CountSegments(handle) > _RECTANGLE
-            for part in subpaths(self.lib, handle, outer) if many else [box]:
+            many = self.lib.FPDFPath_CountSegments(path) > _RECTANGLE
+            for part in subpaths(self.lib, path, outer) if many else [box]:
                 if _is_thin(part):
                     (self.paint.erase if fill[0] >= WHITE else self.paint.filled)(part)
                 else:
@@ -136,7 +151,7 @@ class Walk:
         if stroke and inset is not None and stroke[0] < WHITE:
             self.paint.outline((box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset))
         elif stroke:
-            self._strokes(handle, stroke, outer)
+            self._strokes(path, stroke, outer)
 
     def _background(self, box: Box, shade: Shade) -> None:
         darkest, lightest = shade
@@ -145,7 +160,7 @@ class Walk:
         elif lightest < LIGHT:
             self._dark.append(box)
 
-    def _strokes(self, path: int, shade: Shade, outer: Affine) -> None:
+    def _strokes(self, path: Any, shade: Shade, outer: Affine) -> None:
         """Whatever straight segments a stroked path has."""
         for x0, y0, x1, y1 in segments(self.lib, path, outer):
             if shade[0] >= WHITE:
