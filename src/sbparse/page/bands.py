@@ -176,7 +176,7 @@ def rows_of(spans: Sequence[Span], words: Sequence[Word], horizontals: Sequence[
 
 def _band_rows(columns: int, band: list[tuple[int, Word]], *, closed: bool) -> tuple[list[Row], list[Word]]:
     """The rows between two rulings: one where the band is closed and has one anchor, else one an anchor."""
-    anchors = lines_of(word for column, word in band if column == 0)
+    anchors = lines_of([word for column, word in band if column == 0])
     if not anchors:
         return [], [word for _, word in band]
     if closed and (len(anchors) == 1 or _continued(anchors)):

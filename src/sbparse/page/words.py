@@ -5,7 +5,7 @@ character of the page can be accounted for.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, starmap
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -309,8 +309,10 @@ def part(page: Page, glyphs: Sequence[int]) -> Word:
     )
 
 
-def lines_of(words: Iterable[Word]) -> list[Line]:
+def lines_of(words: Sequence[Word]) -> list[Line]:
     """Words gathered to lines, from top to bottom. Where lines overlap, a word is in the one whose middle is nearer to its own."""
+    if _stacked(words):
+        return [Line((word,), word.folded, word.top, word.bottom) for word in words]
     lines: list[list[Word]] = []
     top = bottom = 0.0
     # Sorted by height, and words of one height from left to right: twice by one number is faster than once by two.
@@ -327,6 +329,16 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         lines.append(line)
         top, bottom = above, below
     return [_line(words) for words in lines]
+
+
+def _stacked(words: Sequence[Word]) -> bool:
+    """Whether each word stands below the one before it, as those of one column do: so each is a line."""
+    end = float("-inf")
+    for _, _, _, top, _, bottom, _ in words:
+        if not end <= top < bottom:
+            return False
+        end = bottom
+    return True
 
 
 _LEFT: Final = attrgetter("x0")

@@ -94,23 +94,33 @@ def grouped_columns(sheet: Sheet, lines: Sequence[Line], table: GroupedTable) ->
 
 
 def _leaves(insurance: Insurance, words: Sequence[Word], table: GroupedTable) -> list[HeaderColumn]:
-    fields = {text: field for field, texts in table.leaves.items() for text in texts}
+    fields = _leaf_fields(table)
     stacks = _stacks(words)
-    unknown = [_text(stack) for stack in stacks if _text(stack) not in fields]
-    names = [fields[_text(stack)] for stack in stacks if _text(stack) in fields]
+    texts = [_text(stack) for stack in stacks]
+    unknown = [text for text in texts if text not in fields]
+    names = [fields[text] for text in texts if text in fields]
     if unknown or len(set(names)) < len(names):
         raise HeaderMisfit(words, unknown=unknown or names)
     return [HeaderColumn(f"{insurance}.{name}", *_extent(stack)) for name, stack in zip(names, stacks, strict=True)]
 
 
+@cache
+def _leaf_fields(table: GroupedTable) -> dict[str, str]:
+    return {text: field for field, texts in table.leaves.items() for text in texts}
+
+
+@cache
+def _group_names(table: GroupedTable) -> tuple[str, ...]:
+    return tuple(texts[0] for texts in table.groups.values())
+
+
 def _is_group(word: Word, table: GroupedTable) -> bool:
-    names = [texts[0] for texts in table.groups.values()]
-    return any(name in word.folded for name in names)
+    return any(name in word.folded for name in _group_names(table))
 
 
 def _by_row(words: list[Word], openers: Sequence[Word], table: GroupedTable) -> tuple[list[Word], list[Word]]:
     """Words of the group row and of the leaf row; a piece of a wrapped text belongs to the row that it stands nearer to."""
-    leaf_texts = {text for texts in table.leaves.values() for text in texts}
+    leaf_texts = _leaf_fields(table)
     groups = [w for w in words if _is_group(w, table)]
     if not groups:
         raise HeaderMisfit(words, missing=[texts[0] for texts in table.groups.values()])
@@ -153,10 +163,14 @@ def _sequence(table: FlatTable | GroupedTable) -> re.Pattern[str]:
 def _unglued(sheet: Sheet, lines: Sequence[Line], table: FlatTable | GroupedTable) -> list[Word]:
     """The header's words; one that is several header texts without a gap is cut between them, spaced letters of one are joined."""
     words: list[Word] = []
+    known = header_texts(table)
     for line in lines:
         for word in _joined_letters(sheet, line, table):
+            if word.folded in known:  # as nearly all are
+                words.append(word)
+                continue
             matches = list(_sequence(table).finditer(word.folded))
-            if len(matches) > 1 and word.folded not in header_texts(table) and "".join(m[0] for m in matches) == word.folded:
+            if len(matches) > 1 and "".join(m[0] for m in matches) == word.folded:
                 words += [part(sheet.page, word.glyphs[m.start() : m.end()]) for m in matches]
             else:
                 words.append(word)
@@ -166,8 +180,8 @@ def _unglued(sheet: Sheet, lines: Sequence[Line], table: FlatTable | GroupedTabl
 def _joined_letters(sheet: Sheet, line: Line, table: FlatTable | GroupedTable) -> list[Word]:
     """Letter-spaced header texts (``月 数``) as one word each."""
     joined: list[Word] = []
+    known = header_texts(table)
     for word in line.words:
-        known = header_texts(table)
         letters = joined and 1 in (len(word.folded), len(joined[-1].folded)) and word.x0 - joined[-1].x1 < 1.2 * word.height
         if letters and header_text(joined[-1].folded) not in known:
             both = joined[-1].folded + word.folded

@@ -108,8 +108,16 @@ def caption_of(line: Line, layout: Layout) -> Part | None:
     if len(line.words) > 12 or len(line.folded) > 30:
         return None
     match = _NUMBERED.match(line.folded)
-    text = match["text"] if match else line.folded
-    return next((part for part, texts in layout.captions.items() if text in texts), None)
+    return _captions(layout).get(match["text"] if match else line.folded)
+
+
+@cache
+def _captions(layout: Layout) -> dict[str, Part]:
+    parts: dict[str, Part] = {}
+    for part, texts in layout.captions.items():
+        for text in texts:
+            parts.setdefault(text, part)
+    return parts
 
 
 _UNIT: Final = re.compile(r"\((?:元|月|个月|单位:元)\)$")
@@ -132,8 +140,15 @@ def header_texts(table: FlatTable | GroupedTable) -> frozenset[str]:
 
 def is_header_of(line: Line, table: FlatTable | GroupedTable) -> bool:
     """Whether a line is a line of a table's header: two of its words are header texts, or three words are pieces of wrapped ones."""
-    if PERIOD.fullmatch(header_text(line.words[0].folded)):  # as most lines of a page begin
-        return False
+    return not _opens_as_row(line) and _shows_header(line, table)
+
+
+def _opens_as_row(line: Line) -> bool:
+    """Whether a line begins as most lines of a page do, and no header's."""
+    return PERIOD.fullmatch(header_text(line.words[0].folded)) is not None
+
+
+def _shows_header(line: Line, table: FlatTable | GroupedTable) -> bool:
     shows = _whole_texts(line, table) >= 2 or (len(line.words) >= 3 and is_piece_of(line, table))
     return shows and not any(PERIOD.fullmatch(header_text(word.folded)) for word in line.words)
 
@@ -211,7 +226,7 @@ def split_parts(parts: PageParts, layout: Layout, open_part: Part | None) -> Non
         if opened is not None and (opened is not current or not parts.runs):
             current = opened
             parts.runs.append((current, _pulled_back(line, layout, parts, current)))
-        if caption_of(line, layout) is current and current is not None:
+        if current is not None and caption_of(line, layout) is current:
             sheet.use("caption", [line])
         elif parts.runs:
             parts.runs[-1][1].append(line)
@@ -229,12 +244,13 @@ def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, 
             return Part.TITLE
         if _is_labelled(line, layout) and not is_header_of(line, layout.employments):
             return Part.HEADER
-    for part, table in ((Part.EMPLOYMENTS, layout.employments), (Part.CONTRIBUTIONS, layout.contributions)):
-        if is_header_of(line, table) and not (part is Part.EMPLOYMENTS and current is Part.CONTRIBUTIONS):
+    tables = ((Part.EMPLOYMENTS, layout.employments), (Part.CONTRIBUTIONS, layout.contributions))
+    for part, table in () if _opens_as_row(line) else tables:
+        if _shows_header(line, table) and not (part is Part.EMPLOYMENTS and current is Part.CONTRIBUTIONS):
             return part
-    if current is not Part.NOTES and _any_sentence(layout).search(line.folded):
+    if current is not Part.NOTES and not line.folded.isascii() and _any_sentence(layout).search(line.folded):
         return Part.SUPPLEMENT
-    if _is_end(line, layout) and current not in (Part.TITLE, Part.HEADER, Part.EMPLOYMENTS):
+    if current not in (Part.TITLE, Part.HEADER, Part.EMPLOYMENTS) and _is_end(line, layout):
         return Part.END
     if current in (Part.TITLE, Part.HEADER) and open_part in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS) and is_data(line):
         return open_part
@@ -247,9 +263,14 @@ def _any_sentence(layout: Layout) -> re.Pattern[str]:
     return re.compile("|".join(sentence.pattern.pattern.replace("?P<value>", "?:") for sentence in layout.sentences))
 
 
+@cache
+def _label_texts(layout: Layout) -> tuple[str, ...]:
+    return tuple(text for texts in layout.labels.values() for text in texts)
+
+
 def _is_labelled(line: Line, layout: Layout) -> bool:
     """Whether a word of a line begins with a label of the header block; the label in the left column may be one that no layout knows."""
-    texts = tuple(text for texts in layout.labels.values() for text in texts)
+    texts = _label_texts(layout)
     starts = accumulate((len(word.folded) for word in line.words[:-1]), initial=0)
     return any(line.folded.startswith(texts, start) for start in starts)
 

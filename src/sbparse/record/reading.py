@@ -38,7 +38,7 @@ class Sheet:
         if len(self.uses) == len(self.page.chars):
             return []
         left = [[glyph for glyph in word.glyphs if glyph not in self.uses] for word in self.words]
-        return lines_of(part(self.page, glyphs) for glyphs in left if glyphs)
+        return lines_of([part(self.page, glyphs) for glyphs in left if glyphs])
 
     def place(self, words: Sequence[Word | Line]) -> Place:
         """Where some words stand together."""
