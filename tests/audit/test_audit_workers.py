@@ -11,6 +11,7 @@ from pathlib import Path
 import audit_trouble
 import pytest
 from audit_build import NO_REPORTS, SETTINGS, outcomes_of, several, steps_of, submit
+from pebble import ProcessExpired
 
 from sbparse.audit import workers
 from sbparse.audit.outcome import Outcome, Standing, to_text
@@ -132,7 +133,7 @@ def test_an_offender_is_tried_twice_and_no_more(tmp_path, monkeypatch):
     ],
 )
 def test_how_a_process_ended_chooses_the_words(code, key):
-    assert workers._cause(workers.ProcessExpired("x", code=code), SETTINGS).key == key
+    assert workers._cause(ProcessExpired("x", code=code), SETTINGS).key == key
 
 
 def test_killed_workers_lose_nothing_and_nothing_counts_twice(tmp_path):
