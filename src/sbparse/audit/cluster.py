@@ -7,24 +7,27 @@ worker meets the same limits there as here (``audit.workers.isolated``).
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
 from sbparse.audit.contents import Settings, contents, key_of
-from sbparse.audit.examine import unusable
-from sbparse.audit.outcome import Unused
+from sbparse.audit.outcome import Unused, unusable
 from sbparse.audit.submission import Submission
 from sbparse.audit.workers import Done, Place, Waiting, isolated
 from sbparse.errors import UsageError
 from sbparse.messages import message, render
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, as_completed
 
 AHEAD: Final = 8
 """Submissions a thread of the cluster that are handed out ahead; a scheduler keeps all that it was given in memory."""
+
+_AGAIN: Final = ("lost", "pending")
+"""A worker that dies takes finished results with it which had not been fetched; the scheduler has them made again."""
 
 RETRIES: Final = 3
 """How often a submission is tried again elsewhere when its worker dies."""
@@ -74,7 +77,7 @@ class _Cluster:
         from distributed import as_completed
 
         running: dict[Future, Waiting] = {}
-        done = as_completed([])
+        done = as_completed([], loop=self._client.loop)
         for one in waiting:
             if one is None:
                 yield None
@@ -83,19 +86,25 @@ class _Cluster:
             running[future] = one
             done.add(future)
             while len(running) >= self._most:
-                yield self._done(running, next(done))
+                yield self._next_done(running, done)
         while running:
-            yield self._done(running, next(done))
+            yield self._next_done(running, done)
 
-    def _done(self, running: "dict[Future, Waiting]", future: "Future") -> Done:
-        one = running.pop(future)
+    def _next_done(self, running: "dict[Future, Waiting]", done: "as_completed") -> Done:
+        future: Future = next(done)
+        while future.status in _AGAIN:
+            done.add(future)
+            future = next(done)
+        return self._done(running.pop(future), future)
+
+    def _done(self, one: Waiting, future: "Future") -> Done:
         if future.status == "finished":
             return Done(one.position, one.submission, *future.result())
         self._must_be_there(future)
         why = render(message("audit.cluster-failed", error=type(future.exception()).__name__), self._settings.lang)
         # Under a key of its own: what became of the cluster says nothing of the submission, and the next run tries it again.
         key = f"{self._settings.lost(one.key)} {token_hex(8)}"
-        return Done(one.position, one.submission, key, unusable(one.submission, [Unused(None, why)]))
+        return Done(one.position, one.submission, key, unusable(one.submission.name, [Unused(None, why)]))
 
     def _submitted(self, work: Callable[[Submission, Settings], object], submission: Submission) -> "Future":
         # The settings go with every submission: scattered, they would be lost with the workers that hold them.
@@ -115,10 +124,10 @@ class _Cluster:
 
 def _ended(future: "Future") -> str:
     """What became of a future, once something has."""
-    from distributed import CancelledError, wait
-
     with suppress(CancelledError):
-        wait([future])
+        future.exception()
+        while future.status in _AGAIN:
+            future.exception()
     return str(future.status)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import blake2b, sha256
 
 from sbparse.audit.contents import Contents, Settings, contents, key_of
-from sbparse.audit.outcome import Examined, FoundRow, Kind, Outcome, Standing, Trace, Unused
+from sbparse.audit.outcome import Examined, FoundRow, Kind, Outcome, Standing, Trace, Unused, unusable
 from sbparse.audit.submission import Submission
 from sbparse.errors import NoRecordError, SbparseError, UsageError
 from sbparse.findings import Finding, Severity
@@ -32,13 +32,8 @@ def examine(submission: Submission, settings: Settings) -> tuple[str, Examined]:
     read = contents(submission)
     key = key_of(submission, read, settings)
     if submission.flaw is not None:
-        return key, unusable(submission, [Unused(None, render(submission.flaw, settings.lang))])
+        return key, unusable(submission.name, [Unused(None, render(submission.flaw, settings.lang))])
     return key, _examined(submission, read, settings)
-
-
-def unusable(submission: Submission, why: list[Unused]) -> Examined:
-    """The outcome of a submission that could not be reviewed."""
-    return Examined(Outcome(submission.name, Standing.UNUSABLE, unused=tuple(why)))
 
 
 def _examined(submission: Submission, read: Contents, settings: Settings) -> Examined:
@@ -63,7 +58,7 @@ def _examined(submission: Submission, read: Contents, settings: Settings) -> Exa
         unused.append(Unused(error.file, _why(error, settings)))
         stopped = True  # also for a 提交日期 that cannot be read: without it, what depends on the day would seem fine
     if history is None or stopped or not extractions:
-        return unusable(submission, unused)
+        return unusable(submission.name, unused)
     sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
     result = review(sources, history, ruleset=rules, submitted=submitted)
     outcome = _outcome(submission.name, result, unused, settings)

@@ -5,7 +5,7 @@ one.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -108,6 +108,11 @@ class Examined:
     outcome: Outcome
     traces: tuple[Trace, ...] = ()
     report: bytes | None = None
+
+
+def unusable(name: str, why: Sequence[Unused]) -> Examined:
+    """What came of a submission that could not be reviewed."""
+    return Examined(Outcome(name, Standing.UNUSABLE, unused=tuple(why)))
 
 
 _SEPARATORS: Final = (",", ":")

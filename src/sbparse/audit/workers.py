@@ -16,15 +16,15 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import current_process, get_context
-from typing import Final, Protocol, TypeAlias
-
-from pebble import ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from sbparse.audit.contents import Settings, contents, key_of
-from sbparse.audit.examine import examine, unusable
-from sbparse.audit.outcome import Examined, Unused
+from sbparse.audit.outcome import Examined, Unused, unusable
 from sbparse.audit.submission import Submission
 from sbparse.messages import Message, message, render
+
+if TYPE_CHECKING:  # a run that finds nothing changed starts no process, and needs neither the pool nor what reads a record
+    from pebble import ProcessPool
 
 RECYCLED: Final = 500
 """Submissions that a process examines before a fresh one takes its place."""
@@ -104,7 +104,7 @@ class Processes:
 def isolated(submission: Submission, settings: Settings) -> tuple[str, Examined]:
     """Examine a submission from within a worker of a cluster, within the limits: in a process of that worker's own, kept for the next one.
 
-    Gives back the key of what was read and what came of it, as :func:`examine` does.
+    Gives back the key of what was read and what came of it, as ``examine`` does.
     """
     pool = _lasting(settings)
     future = _scheduled(pool, submission, settings)
@@ -115,7 +115,7 @@ def isolated(submission: Submission, settings: Settings) -> tuple[str, Examined]
     return _alone(Waiting(0, submission, key_of(submission, contents(submission), settings)), settings)
 
 
-def _lasting(settings: Settings) -> ProcessPool:
+def _lasting(settings: Settings) -> "ProcessPool":
     """The process of a cluster worker's thread; a new one for an audit with another memory limit, or where it is broken."""
     # Dask's workers are daemonic, and such a process may have no children lest they outlive it; ours end with their parent.
     current_process()._config["daemon"] = False  # type: ignore[attr-defined]
@@ -138,7 +138,7 @@ def _alone(offender: Waiting, settings: Settings) -> tuple[str, Examined]:
     if not isinstance(result, BaseException):
         return result
     why = Unused(None, render(_cause(result, settings), settings.lang))
-    return settings.lost(offender.key), unusable(offender.submission, [why])
+    return settings.lost(offender.key), unusable(offender.submission.name, [why])
 
 
 _Result: TypeAlias = tuple[str, Examined] | BaseException
@@ -148,13 +148,14 @@ _Future: TypeAlias = Future[tuple[str, Examined]]
 
 def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) -> Iterator[tuple[Waiting, _Result] | None]:
     """Each submission with what came back, in the order in which they end; a None as it is met."""
-    pool = _pool(jobs, settings)
+    pool: ProcessPool | None = None
     running: dict[_Future, Waiting] = {}
     try:
         for one in waiting:
             if one is None:
                 yield None
                 continue
+            pool = pool or _pool(jobs, settings)
             while (future := _scheduled(pool, one.submission, settings)) is None:
                 while running:
                     yield from _finished(running, pool)
@@ -163,13 +164,16 @@ def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) ->
             running[future] = one
             while len(running) >= AHEAD * jobs:
                 yield from _finished(running, pool)
-        while running:
+        while pool and running:
             yield from _finished(running, pool)
     finally:
-        _ended(pool)
+        if pool:
+            _ended(pool)
 
 
-def _pool(jobs: int, settings: Settings) -> ProcessPool:
+def _pool(jobs: int, settings: Settings) -> "ProcessPool":
+    from pebble import ProcessPool
+
     return ProcessPool(
         max_workers=jobs,
         max_tasks=RECYCLED,
@@ -179,7 +183,7 @@ def _pool(jobs: int, settings: Settings) -> ProcessPool:
     )
 
 
-def _scheduled(pool: ProcessPool, submission: Submission, settings: Settings) -> "_Future | None":
+def _scheduled(pool: "ProcessPool", submission: Submission, settings: Settings) -> "_Future | None":
     """A submission handed to a pool; None where the pool is broken, as when a process is killed between two submissions."""
     with suppress(RuntimeError):
         return pool.schedule(_within, args=[submission, settings], timeout=settings.seconds)
@@ -188,13 +192,15 @@ def _scheduled(pool: ProcessPool, submission: Submission, settings: Settings) ->
 
 def _within(submission: Submission, settings: Settings) -> tuple[str, Examined]:
     """What a worker does with a submission: after one that took all its memory it makes room for a fresh process."""
+    from sbparse.audit.examine import examine
+
     try:
         return examine(submission, settings)
     except MemoryError:
         os._exit(_NO_MEMORY)
 
 
-def _finished(running: "dict[_Future, Waiting]", pool: ProcessPool) -> Iterator[tuple[Waiting, _Result]]:
+def _finished(running: "dict[_Future, Waiting]", pool: "ProcessPool") -> Iterator[tuple[Waiting, _Result]]:
     done, _ = wait(running, timeout=1, return_when=FIRST_COMPLETED)
     # A broken pool forgets what it had not handed out yet.
     for future in done or (list(running) if not pool.active else ()):
@@ -203,12 +209,14 @@ def _finished(running: "dict[_Future, Waiting]", pool: ProcessPool) -> Iterator[
         yield one, error if error is not None else future.result()
 
 
-def _ended(pool: ProcessPool) -> None:
+def _ended(pool: "ProcessPool") -> None:
     pool.stop()  # type: ignore[no-untyped-call]
     pool.join()
 
 
 def _cause(error: BaseException, limits: Settings) -> Message:
+    from pebble import ProcessExpired
+
     if isinstance(error, TimeoutError):
         return message("audit.timed-out", seconds=round(limits.seconds))
     if isinstance(error, ProcessExpired) and error.exitcode == _NO_MEMORY:
