@@ -16,7 +16,6 @@ from sbparse.policy.model import RuleSet
 from sbparse.record.layouts import LAYOUTS, Layout
 from sbparse.record.model import Extraction, RightsRecord
 from sbparse.record.read import ReadRecord, read_records
-from sbparse.signing import SignatureRuling, ruled, sealed_file
 
 Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
 
@@ -118,8 +117,6 @@ def read_bytes(
     except _GlyphsDropped as dropped:
         read, skipped, count = _read(data, file, "pdfplumber", ruleset, layouts, keep_pages=keep_pages)
         read = [replace(r, record=_read_again(r.record, dropped.page)) for r in read]
-    signatures = ruled(data, sealed_file(data))
-    read = [replace(r, record=_signed(r.record, signatures)) for r in read]
     extraction = Extraction(file, sha256(data).hexdigest(), count, tuple(r.record for r in read), tuple(skipped))
     return extraction, read
 
@@ -155,8 +152,3 @@ def _read_again(record: RightsRecord, page: Page) -> RightsRecord:
     place = page.place((0.0, 0.0, page.width, page.height))
     what = message("reading.zero-glyphs", page=page.number)
     return replace(record, findings=(*record.findings, Finding(rule="unreadable-text", severity=Severity.INFO, message=what, where=place)))
-
-
-def _signed(record: RightsRecord, signatures: SignatureRuling) -> RightsRecord:
-    """A record with what the rules about its file's signatures say."""
-    return replace(record, findings=(*record.findings, *signatures.findings), not_run={**record.not_run, **signatures.not_run})

@@ -30,7 +30,7 @@ CHECKS: Final[dict[str, Callable[[Facts], Outcome]]] = {
     "unreadable-text": unreadable_text,
     "unread-text": unread_text,
 }
-"""The integrity rules of CONTRACT section 3 in its order, but for those about signatures, which ``sbparse.signing`` decides for the file."""
+"""The integrity rules of CONTRACT section 3 in its order, but for those about signatures."""
 
 
 def examined(record: RightsRecord, facts: Facts) -> RightsRecord:
