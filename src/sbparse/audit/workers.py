@@ -236,6 +236,7 @@ def _settle_in(parent: int, megabytes: int) -> None:
         import ctypes
         import resource
 
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a thread a core, each with room of its own, may alone pass the limit
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGABYTE, megabytes * _MEGABYTE))
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: also while native code runs
     if hasattr(os, "getppid"):

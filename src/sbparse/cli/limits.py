@@ -35,6 +35,8 @@ def apply_limits(seconds: int, megabytes: int) -> None:
         import ctypes
         import resource
 
+        # numpy, which openpyxl brings, sets room aside for a thread a core; on a machine with many that alone would pass the limit.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
