@@ -19,11 +19,11 @@ from xlsxwriter.exceptions import FileCreateError
 
 from sbparse.audit.outcome import Standing
 from sbparse.audit.tables import Column, Row, Table, Tables, Value
-from sbparse.audit.whole import written_whole
 from sbparse.messages import Lang, message, render
 from sbparse.report.clean import clean
 from sbparse.report.sheets.style import FONT_NAME, FONT_SIZE, Tone
 from sbparse.report.sheets.width import row_height
+from sbparse.report.whole import written_whole
 
 MOST_ROWS: Final = 1_048_576
 """Rows of a worksheet, the header among them."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from sbparse.audit.across import AcrossFinding
 from sbparse.audit.outcome import Outcome
 from sbparse.audit.tables import Row, Table, Tables
-from sbparse.audit.whole import written_whole
 from sbparse.errors import UsageError
 from sbparse.messages import Lang, message, render
 from sbparse.record.model import Insurance
 from sbparse.report.clean import encodable
+from sbparse.report.whole import written_whole
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,18 +1,15 @@
 """Each submission's own report: under which name it is written, and whether it is there already."""
 
-import os
 import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final
 
 from sbparse.audit.contents import ReportFormat
 from sbparse.audit.outcome import Examined
 from sbparse.audit.submission import Submission
-from sbparse.errors import UsageError
-from sbparse.messages import message
+from sbparse.report.whole import written_whole
 
 # What some file system forbids, and names that lead out of the folder.
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]|^\.+|[. ]+$')
@@ -55,16 +52,9 @@ class Reports:
         if self.folder is None or name is None or examined.report is None:
             return None
         target = self.folder / name
-        try:
+        with written_whole(target) as unfinished:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as temporary:
-                temporary.write(examined.report)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(temporary.name).chmod(0o666 & ~umask)
-            Path(temporary.name).replace(target)
-        except OSError as error:
-            raise UsageError(message("cli.error.cannot-write", why=error.strerror or type(error).__name__), file=str(target)) from None
+            unfinished.write_bytes(examined.report)
         return name
 
 

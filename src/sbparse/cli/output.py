@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sbparse.errors import SbparseError, UsageError
+from sbparse.errors import SbparseError
 from sbparse.messages import Lang, message, render
+from sbparse.report.whole import written_whole
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,20 +24,8 @@ def write(data: bytes, output: Path | None, lang: Lang) -> None:
         except BrokenPipeError:
             fall_silent()
         return
-    from tempfile import NamedTemporaryFile
-
-    try:
-        with NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as temporary:
-            temporary.write(data)
-        # A temporary file is private; the report gets the rights that a new file of the user's has.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary.name).chmod(0o666 & ~umask)
-        Path(temporary.name).replace(output)
-    except OSError as error:
-        with suppress(OSError, NameError):
-            Path(temporary.name).unlink()
-        raise UsageError(message("cli.error.cannot-write", why=error.strerror or type(error).__name__), file=str(output)) from None
+    with written_whole(output) as unfinished:
+        unfinished.write_bytes(data)
     say_written(output, lang)
 
 

@@ -1,5 +1,6 @@
 """Files that are there whole or not at all: a run that is broken off while it writes leaves what was there before, and nothing else."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +16,7 @@ def written_whole(target: Path) -> Iterator[Path]:
     Raises:
         UsageError: one of the two cannot be written.
     """
-    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished = target.with_name(f".{os.urandom(8).hex()}.unfinished")  # a name may already be as long as names can be
     try:
         yield unfinished
         unfinished.replace(target)
