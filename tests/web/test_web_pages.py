@@ -84,6 +84,20 @@ def test_numbers_are_masked_on_every_page_and_kept_in_the_form():
     assert number in [row[1].value for row in sheet.iter_rows()]
 
 
+def test_a_number_in_a_file_s_name_is_masked_too():
+    number = read_records(CASES / "02_start_mismatch/record.pdf").records[0].person.id_number
+    form = sent("02_start_mismatch")
+    form["files"] = [(field, (f"{number}-{name}", data, kind)) for field, (name, data, kind) in form["files"]]
+
+    async def main():
+        async with site() as here:
+            first = await here.client.post("/", **form)
+            return first, await here.client.post(str(first.url))
+
+    for answer in run(main):
+        assert answer.status_code == 200 and number not in answer.text
+
+
 def test_everything_typed_is_escaped():
     async def main():
         async with site() as here:

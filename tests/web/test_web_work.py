@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sbparse.web.child import CPU_SECONDS
 from sbparse.web.parcel import BrokenParcelError, packed, unpacked
 from sbparse.web.work import JobFailedError, Why, Workshop
 
@@ -24,7 +25,12 @@ def spin(parcel):
 def write(parcel):
     Path(parcel.values["path"]).write_bytes(b"x" * 100)
     return Parcel({})
+def limits(parcel):
+    import resource
+    names = ("RLIMIT_AS", "RLIMIT_FSIZE", "RLIMIT_CORE", "RLIMIT_CPU")
+    return Parcel({name: resource.getrlimit(getattr(resource, name))[1] for name in names})
 jobs.JOBS.update(
+    limits=limits,
     echo=lambda parcel: Parcel(parcel.values, parcel.blobs),
     spin=spin,
     hog=lambda parcel: Parcel({"size": len(bytearray(parcel.values["size"]))}),
@@ -141,6 +147,12 @@ def _gone(pid):
             return True
         time.sleep(0.05)
     return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
+def test_a_child_has_its_limits_from_the_system():
+    limits = run("limits", memory=2**31).values
+    assert limits == {"RLIMIT_AS": 2**31, "RLIMIT_FSIZE": 0, "RLIMIT_CORE": 0, "RLIMIT_CPU": CPU_SECONDS}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit on Windows")

@@ -5,10 +5,14 @@ Where the platform can, the operating system itself holds the child to its limit
 
 import sys
 from contextlib import suppress
+from typing import Final
 
 from sbparse.web.diskless import keep_off_disk
 from sbparse.web.parcel import packed, unpacked
 from sbparse.web.work import OUT_OF_MEMORY
+
+CPU_SECONDS: Final = 120
+"""A parent that is there ends its child long before; this ends one whose parent was killed."""
 
 
 def main(memory: int) -> None:
@@ -29,12 +33,13 @@ def main(memory: int) -> None:
 
 
 def limit(memory: int) -> None:
-    """Bound this process and its children: address space in bytes, no file output, no memory image after a crash."""
+    """Bound this process and its children: address space in bytes, no file output, no memory image after a crash, seconds of CPU."""
     try:
         import resource
     except ImportError:  # not on Windows
         return
-    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+    limits = ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, CPU_SECONDS))
+    for what, most in limits:
         with suppress(ValueError, OSError):  # macOS refuses RLIMIT_AS
             resource.setrlimit(what, (most, most))
 

@@ -32,7 +32,8 @@ def read(parcel: Parcel) -> Parcel:
     """Read the PDFs and the declaration.
 
     Gets ``files`` (names; their bytes are the first blobs), ``history`` (the name of the file behind them, or None) and ``chosen`` (items
-    of the claim). Gives ``records``, ``entries`` to start from, ``notes`` about them, and the pages' pictures.
+    of the claim). Gives ``records``, ``history`` (the name as it may be shown), ``entries`` to start from, ``notes`` about them, and the
+    pages' pictures.
     """
     files, lang = record_files(parcel), lang_of(parcel)
     read_files = list(readings(files))
@@ -50,7 +51,9 @@ def read(parcel: Parcel) -> Parcel:
         for number, each in enumerate(read_records, start=1):
             records.append(_record(extraction, number, each.record, pages, len(pictures), voice))
         pictures += [_png(page) for page in pages.values() if isinstance(page, PagePicture)]
-    values = {"records": records, "entries": given(start.entries, chosen), "notes": [voice.tell(note) for note in start.notes]}
+    notes = [voice.tell(note) for note in start.notes]
+    name = voice.quote(parcel.values["history"] or "")
+    values = {"records": records, "history": name, "entries": given(start.entries, chosen), "notes": notes}
     return Parcel(values, tuple(pictures))
 
 
