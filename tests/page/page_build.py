@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from sbparse.page.model import Page, Ruling
-from sbparse.page.words import Word, words_of
+from sbparse.page.runs import words_of
+from sbparse.page.words import Word
 
 Text = tuple[float, float, str]
 """x, top, text."""
@@ -27,7 +28,11 @@ def page(texts: Sequence[Text], *, size: float = 10.0, verticals: Sequence[Rulin
 
 
 def words(texts: Sequence[Text], size: float = 10.0) -> list[Word]:
-    return words_of(page(texts, size=size))[0]
+    return flat(words_of(page(texts, size=size)).by_line)
+
+
+def flat(by_line: Sequence[Sequence[Word]]) -> list[Word]:
+    return [word for line in by_line for word in line]
 
 
 def shown(found: Sequence[Word]) -> list[str]:

@@ -1,12 +1,12 @@
 """Rows and columns: from rulings where there are any, from gaps where there are none; where nothing tells, refused."""
 
 import pytest
-from page_build import Text, page, shown
+from page_build import Text, flat, page, shown
 
 from sbparse.page.bands import column_spans, in_columns, rows_of
 from sbparse.page.extents import Undecided
 from sbparse.page.model import Ruling
-from sbparse.page.words import words_of
+from sbparse.page.runs import words_of
 
 HEADERS = [(10.0, 50.0), (100.0, 140.0), (200.0, 240.0)]
 GRID = [Ruling(at, 0, 200) for at in (0.0, 75.0, 170.0, 260.0)]
@@ -14,7 +14,7 @@ GRID = [Ruling(at, 0, 200) for at in (0.0, 75.0, 170.0, 260.0)]
 
 def columns_of(texts: list[Text], verticals: list[Ruling] | None = None) -> list[list[str]]:
     """Which texts stand in which of the three columns."""
-    found = words_of(page(texts))[0]
+    found = flat(words_of(page(texts)).by_line)
     spans = column_spans(HEADERS, verticals or [], found)
     return [[word.text for column, word in in_columns(spans, found)[0] if column == index] for index in range(3)]
 
@@ -39,14 +39,14 @@ class TestColumns:
         assert columns_of([(5, 20, "12"), (70, 20, "34"), (200, 20, "56")]) == [["12"], ["34"], ["56"]]
 
     def test_no_word_is_between_two_columns_without_rulings(self) -> None:
-        found = words_of(page([(10, 20, "12"), (110, 20, "34")]))[0]
+        found = flat(words_of(page([(10, 20, "12"), (110, 20, "34")])).by_line)
         spans = column_spans(HEADERS, [], found)
         assert [span.left for span in spans[1:]] == [span.right for span in spans[:-1]]
 
 
 def rows(texts: list[Text], horizontals: list[float] = []) -> list[list[list[str]]]:  # noqa: B006
     made = page(texts)
-    found = words_of(made)[0]
+    found = flat(words_of(made).by_line)
     spans = column_spans(HEADERS, GRID, found)
     body = rows_of(spans, found, [Ruling(at, 0, 260) for at in horizontals], 0.0)
     assert sum(len(cell) for row in body.rows for cell in row.cells) + len(body.stray) + len(body.orphans) == len(found)

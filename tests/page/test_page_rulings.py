@@ -1,13 +1,13 @@
 """Painted lines, rectangles and erasures → rulings: what is one, what is merged, what white paint takes away."""
 
 import pytest
-from page_build import page
+from page_build import flat, page
 
 from sbparse.page.bands import CUT, split_at_rulings
 from sbparse.page.model import Ruling, turned
 from sbparse.page.rulings import BRIDGE, SHORTEST, SNAP, THIN, Paint, merged
+from sbparse.page.runs import words_of
 from sbparse.page.space import Frame, moved, quarter, times
-from sbparse.page.words import words_of
 
 
 class TestPaint:
@@ -86,11 +86,11 @@ class TestCutting:
     )
     def test_a_ruling_between_two_glyphs_cuts_and_one_through_a_glyph_does_not(self, at: float, pieces: list[str]) -> None:
         made = page([(10, 10, "北京中心")], verticals=[Ruling(at, 0, 100)])
-        assert [word.text for word in split_at_rulings(made, words_of(made)[0])] == pieces
+        assert [word.text for word in flat(split_at_rulings(made, words_of(made).by_line))] == pieces
 
     def test_a_ruling_elsewhere_on_the_page_does_not_cut(self) -> None:
         made = page([(10, 10, "北京中心")], verticals=[Ruling(30, 40, 100)])
-        assert len(split_at_rulings(made, words_of(made)[0])) == 1
+        assert len(flat(split_at_rulings(made, words_of(made).by_line))) == 1
 
 
 class TestSpace:

@@ -5,9 +5,12 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from page_build import Text, page, shown, words
+from page_build import Text, flat, page, shown, words
 
-from sbparse.page.words import CHANGE, DOUBLED, GAP, LEVEL, fold_each, lines_of, part, words_of
+from sbparse.page.bands import split_at_rulings
+from sbparse.page.model import Page, Ruling
+from sbparse.page.runs import CHANGE, DOUBLED, GAP, relined, words_of
+from sbparse.page.words import LEVEL, Word, fold_each, lines_of, part
 
 
 @pytest.mark.parametrize(("gap", "count"), [(0.0, 1), (GAP - 0.01, 1), (GAP + 0.01, 2), (3.0, 2)])
@@ -35,12 +38,17 @@ def test_a_word_drawn_in_any_order_is_whole(order: list[str], level: bool) -> No
     assert shown(words(pieces)) == [text]
 
 
+def words_and_doubles(made: Page) -> tuple[list[Word], list[int]]:
+    found = words_of(made)
+    return flat(found.by_line), found.doubled
+
+
 class TestDoubles:
     @pytest.mark.parametrize("offset", [0.3, 0.35, 0.8, 1.5])
     @pytest.mark.parametrize("text", ["参保人姓名", "1122.33", "合计:", "jpsffll"])
     def test_fake_bold_is_read_once(self, offset: float, text: str) -> None:
         made = page([(10, 10, text), (10 + offset, 10, text)])
-        found, doubled = words_of(made)
+        found, doubled = words_and_doubles(made)
         if offset > 1.2 and text == "jpsffll":
             return  # letters doubled further than a narrow letter is wide can't be told from letters
         assert shown(found) == [text]
@@ -48,22 +56,22 @@ class TestDoubles:
 
     def test_repeated_characters_are_no_doubles(self) -> None:
         for text in ("11111", "ffllttjj", "人人", "......", "2222.22"):
-            found, doubled = words_of(page([(10, 10, text)]))
+            found, doubled = words_and_doubles(page([(10, 10, text)]))
             assert (shown(found), doubled) == ([text], [])
 
     def test_repeated_characters_drawn_one_by_one_are_no_doubles(self) -> None:
         for text in ("11111", "ffllttjj", "2222.22"):
-            found, doubled = words_of(page([(10 + 5 * n, 10, char) for n, char in enumerate(text)]))
+            found, doubled = words_and_doubles(page([(10 + 5 * n, 10, char) for n, char in enumerate(text)]))
             assert (shown(found), doubled) == ([text], [])
 
     def test_a_text_over_another_is_kept(self) -> None:
         """Only the same character is a double: an overprinted value is for the reader to refuse."""
-        found, doubled = words_of(page([(10, 10, "12345"), (11, 10, "98760")]))
+        found, doubled = words_and_doubles(page([(10, 10, "12345"), (11, 10, "98760")]))
         assert doubled == [] and sorted("".join(shown(found))) == sorted("1234598760")
 
     def test_every_double_is_accounted_for(self) -> None:
         made = page([(10, 10, "校验码"), (10 + 10 * DOUBLED / 2, 10, "校验码"), (60, 10, "abc")])
-        found, doubled = words_of(made)
+        found, doubled = words_and_doubles(made)
         assert sorted([*doubled, *(g for word in found for g in word.glyphs)]) == list(range(len(made.chars)))
 
 
@@ -83,6 +91,29 @@ class TestLines:
         assert [line.text for line in lines_of(words(texts))] == ["012", "345", "678"]
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 12), st.integers(0, 40), st.sampled_from(["北京", "12", "A", "2018-09"]), st.sampled_from([4.0, 10.0, 10.5])
+        ),
+        min_size=1,
+        max_size=14,
+    ),
+    st.lists(st.integers(0, 130), max_size=3),
+)
+def test_lines_in_which_words_were_joined_or_cut_are_those_of_all_words(
+    texts: list[tuple[int, int, str, float]], verticals: list[int]
+) -> None:
+    made = page([], verticals=[Ruling(float(at), 0, 100) for at in sorted(verticals)])
+    for column, top, text, size in texts:
+        one = page([(10.0 * column, float(top), text)], size=size)
+        for name in ("chars", "x0", "top", "x1", "bottom"):
+            getattr(made, name).extend(getattr(one, name))
+    whole = words_of(made)
+    cut = split_at_rulings(made, whole.by_line)
+    assert relined(whole.lines, cut) == lines_of(flat(cut))
+
+
 def test_folding_keeps_the_number_of_characters() -> None:
     assert fold_each("（２０１８—０９）⽉") == "(2018-09)月"
     for char in "①㈱ﬁ㎡½…⑩Ⅻ":
@@ -91,6 +122,6 @@ def test_folding_keeps_the_number_of_characters() -> None:
 
 def test_a_part_of_a_word_has_its_own_box() -> None:
     made = page([(10, 10, "北京A1")])
-    word = words_of(made)[0][0]
+    (word,) = flat(words_of(made).by_line)
     tail = part(made, word.glyphs[2:])
     assert (tail.text, tail.box) == ("A1", (30, 10, 40, 20))

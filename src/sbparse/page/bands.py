@@ -10,19 +10,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from sbparse.page.extents import Undecided, column_extents
+from sbparse.page.extents import column_extents
 from sbparse.page.model import Page, Ruling
+from sbparse.page.owners import owners_of
 from sbparse.page.words import Line, Word, lines_of, part
 from sbparse.values.place import Box
 
 CUT: Final = 0.2
 """A ruling that leaves at least this share of a glyph on either side runs through it: the text overflows its cell."""
-
-CHAINED: Final = 0.9
-"""Lines of one cell follow each other within this share of the line height; rows without rulings lie further apart."""
-
-MISFIT: Final = 0.4
-"""A cell's text may lie this share of a line height off the middle (or top, or bottom) of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +28,14 @@ class Span:
     right: float
 
 
-def split_at_rulings(page: Page, words: Sequence[Word]) -> list[Word]:
-    """Words cut where a vertical ruling passes between two of their glyphs; text that overflows its cell (a cut glyph) stays whole."""
-    if not page.verticals:
-        return list(words)
+def split_at_rulings(page: Page, by_line: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
+    """Words, given by lines, cut where a vertical ruling passes between two of their glyphs; text that overflows its cell (a cut glyph)
+    stays whole. Lines without a cut are given back as they are."""
     at = [*(ruling.at for ruling in page.verticals), float("inf")]
+    return [_split(page, words, at) for words in by_line]
+
+
+def _split(page: Page, words: Sequence[Word], at: list[float]) -> Sequence[Word]:
     split: list[Word] = []
     for word in words:
         _, _, x0, _, x1, _, _ = word
@@ -47,7 +45,7 @@ def split_at_rulings(page: Page, words: Sequence[Word]) -> list[Word]:
             continue
         cuts = [r.at for r in page.verticals[low : bisect_left(at, x1 - 1)] if r.start <= word.middle <= r.end]
         split += _cut(page, word, cuts) if cuts else [word]
-    return split
+    return split if len(split) > len(words) else words
 
 
 def _cut(page: Page, word: Word, cuts: list[float]) -> list[Word]:
@@ -189,7 +187,7 @@ def _band_rows(columns: int, band: list[tuple[int, Word]], *, closed: bool) -> t
     by_column = _by_column(columns, band)
     for column in range(1, columns):
         lines = lines_of(by_column[column])
-        for line, owner in zip(lines, _owners(lines, middles, edges), strict=True):
+        for line, owner in zip(lines, owners_of(lines, middles, edges), strict=True):
             if owner is None:
                 stray += line.words
             else:
@@ -231,88 +229,3 @@ def _by_column(columns: int, placed: list[tuple[int, Word]]) -> list[list[Word]]
 
 def _reading_order(words: list[Word]) -> tuple[Word, ...]:
     return tuple([word for line in lines_of(words) for word in line.words])
-
-
-def _owners(lines: list[Line], middles: list[float], edges: list[tuple[float, float]]) -> list[int | None]:
-    """For each line of a column the anchor to whose row it belongs; None for a line far from all rows."""
-    level = _levels(lines, middles)
-    if all(owner is not None for owner in level) and len(set(level)) == len(level):
-        return level
-    chains: list[list[int]] = []
-    for index, line in enumerate(lines):
-        if chains and line.top - lines[chains[-1][-1]].bottom < CHAINED * (line.bottom - line.top):
-            chains[-1].append(index)
-        else:
-            chains.append([index])
-    owners: list[int | None] = [None] * len(lines)
-    for chain in chains:
-        touched = [a for a, (top, bottom) in enumerate(edges) if lines[chain[0]].top <= bottom and lines[chain[-1]].bottom >= top]
-        if touched:
-            segments = _segments([lines[i] for i in chain], [middles[a] for a in touched], [edges[a] for a in touched])
-            for anchor, segment in zip(touched, segments, strict=True):
-                for offset in segment:
-                    owners[chain[offset]] = anchor
-    return owners
-
-
-def _levels(lines: list[Line], middles: list[float]) -> list[int | None]:
-    """For each line the first anchor whose middle is level with its own."""
-    order = sorted(range(len(middles)), key=middles.__getitem__)
-    ascending = [middles[anchor] for anchor in order]
-    levels: list[int | None] = []
-    for line in lines:
-        slack = MISFIT * (line.bottom - line.top)
-        near = range(bisect_right(ascending, line.middle - slack), bisect_left(ascending, line.middle + slack))
-        levels.append(min([order[i] for i in near], default=None))
-    return levels
-
-
-def _segments(lines: list[Line], middles: list[float], edges: list[tuple[float, float]]) -> list[range]:
-    """Lines that run on without a wider gap, parted among the rows they touch: each row's text is centred on its anchor, or starts or ends
-    level with it, the same for all rows; and lines of one row stand no further apart than rows do."""
-    if len(middles) == 1:
-        return [range(len(lines))]
-    slack = MISFIT * min(line.bottom - line.top for line in lines)
-    starts = _matches([line.top for line in lines], [top for top, _ in edges], slack)
-    ends = _matches([line.bottom for line in lines], [bottom for _, bottom in edges], slack)
-    found: set[tuple[range, ...]] = set()
-    if starts and starts[0] == 0:
-        found.add(tuple(range(a, b) for a, b in pairwise([*starts, len(lines)])))
-    if ends and ends[-1] == len(lines) - 1:
-        found.add(tuple(range(a + 1, b + 1) for a, b in pairwise([-1, *ends])))
-    if centred := _centred(lines, middles, slack):
-        found.add(centred)
-    found = {segments for segments in found if all(segments) and _evenly(lines, segments)}
-    if len(found) != 1:
-        raise Undecided(lines[0].words[0])
-    return list(found.pop())
-
-
-def _evenly(lines: list[Line], segments: tuple[range, ...]) -> bool:
-    """Whether no gap inside a row is wider than one between rows."""
-    gaps = [below.top - above.bottom for above, below in pairwise(lines)]
-    between = {segment.stop - 1 for segment in segments[:-1]}
-    inside = max((gap for i, gap in enumerate(gaps) if i not in between), default=float("-inf"))
-    return inside <= min((gaps[i] for i in between), default=float("inf")) + 0.5
-
-
-def _matches(lines: list[float], rows: list[float], slack: float) -> list[int] | None:
-    """For each row the line at its height; None where a row has none."""
-    matches = [next((i for i, at in enumerate(lines) if abs(at - row) <= slack), None) for row in rows]
-    return [m for m in matches if m is not None] if None not in matches else None
-
-
-def _centred(lines: list[Line], middles: list[float], slack: float) -> tuple[range, ...] | None:
-    segments: list[range] = []
-    start = 0
-    for row, middle in enumerate(middles):
-        stops = [len(lines)] if row == len(middles) - 1 else range(start + 1, len(lines))
-        off, stop = min(
-            ((abs((lines[start].top + lines[stop - 1].bottom) / 2 - middle), stop) for stop in stops if stop > start),
-            default=(slack + 1, 0),
-        )
-        if off > slack:
-            return None
-        segments.append(range(start, stop))
-        start = stop
-    return tuple(segments)

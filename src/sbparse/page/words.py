@@ -6,7 +6,6 @@ character of the page can be accounted for.
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise, starmap
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -14,34 +13,8 @@ from sbparse.page.model import Page
 from sbparse.values.place import Box
 from sbparse.values.text import fold
 
-GAP: Final = 0.30
-"""A gap wider than this share of the glyph height ends a word: letters of one string touch, neighbouring cells lie 0.4 and more apart."""
-
-OVERLAP: Final = 0.15
-"""A glyph that starts further back than this share of its height starts a new word (a new line, another cell, a double)."""
-
-TOUCH: Final = 0.06
-"""Glyphs of one string end and begin within this share of their height."""
-
-CHANGE: Final = 0.10
-"""Between a digit and an ideograph a gap this wide ends a word: a number and the name in the next cell may stand close, a name's own
-digits touch."""
-
 LEVEL: Final = 0.5
 """Glyphs that overlap vertically by this share of the lower one's height stand on one line; lines of one cell overlap by up to 0.2."""
-
-DOUBLED: Final = 0.22
-"""The same character again within this share of its height is fake bold (offsets of 0.3-1.5 points are in use) and read once."""
-
-DOUBLED_LETTER: Final = 0.12
-"""The same for letters: an i or l is only a fifth of its height wide, and two of them in a row are no doubling."""
-
-SAME_SHIFT: Final = 0.15
-"""The doubles of one string stand equally far (points) right of their originals."""
-
-DOUBLED_WIDTH: Final = 0.6
-"""A digit or ideograph again within this share of its width is a double too: in small type 1.5 points are half a digit. Not so letters,
-whose boxes a substituted font makes wider than they stand apart."""
 
 
 class Word(NamedTuple):
@@ -140,155 +113,7 @@ def fold_each(text: str) -> str:
     return text.translate(_FOLDS)
 
 
-def words_of(page: Page) -> tuple[list[Word], list[int]]:
-    """The page's words, each whole even where its glyphs were drawn in pieces or out of order; and the glyphs that only double another
-    one."""
-    doubled: list[int] = []
-    words: list[Word] = []
-    for line in lines_of(_runs(page)):
-        if _is_apart(line):  # as the words of most lines are
-            words += line.words
-            continue
-        if any(right.x0 < left.x1 and _overlaps(left, right) for left, right in pairwise(line.words)):
-            line = _in_order(page, _once(page, line, doubled))  # noqa: PLW2901 - the line without its doubles
-        words += _rejoined(page, line)
-    return words, doubled
-
-
-def _is_apart(line: Line) -> bool:
-    """Whether no word of a line overlaps the one before, or stands as near as letters of one word."""
-    end = float("-inf")
-    for _, _, x0, top, x1, bottom, _ in line.words:
-        if x0 < end or x0 - end < GAP * (bottom - top):
-            return False
-        end = x1
-    return True
-
-
-def _overlaps(left: Word, right: Word) -> bool:
-    """Whether a word begins inside the one before; one narrow glyph doubled overlaps by less than a wide one."""
-    deep = DOUBLED if left.text[-1] != right.text[0] else TOUCH
-    return right.x0 < left.x1 - deep * left.height
-
-
-def _once(page: Page, line: Line, doubled: list[int]) -> Line:
-    """A line in which words overlap, without the glyphs that stand twice (fake bold)."""
-    twice = _doubles(page, line)
-    _add_narrow_doubles(page, line, twice)
-    doubled += twice
-    kept = [[glyph for glyph in word.glyphs if glyph not in twice] for word in line.words]
-    return _line([part(page, glyphs) for glyphs in kept if glyphs])
-
-
-def _doubles(page: Page, line: Line) -> dict[int, int]:
-    """Glyphs that stand on another of the same character, each with that one."""
-    seen: dict[str, list[int]] = {}
-    twice: dict[int, int] = {}
-    for word in line.words:
-        for glyph in word.glyphs:
-            char, at = page.chars[glyph], page.x0[glyph]
-            letter = char.isascii() and char.isalpha()
-            slack = DOUBLED_LETTER * word.height if letter else max(DOUBLED * word.height, DOUBLED_WIDTH * (page.x1[glyph] - at))
-            originals = seen.setdefault(char, [])
-            original = next((o for o in originals if abs(page.x0[o] - at) < slack), None)
-            if original is None:
-                originals.append(glyph)
-            else:
-                twice[glyph] = original
-    return twice
-
-
-def _add_narrow_doubles(page: Page, line: Line, twice: dict[int, int]) -> None:
-    """Add the doubles of points and colons, which may stand beside them: behind a doubled glyph, and as far off as all doubles are."""
-    shifts = sorted(page.x0[double] - page.x0[original] for double, original in twice.items())
-    if len(shifts) < 3:
-        return
-    shift = shifts[len(shifts) // 2]
-    bold = {*twice, *twice.values()}
-    singles: list[int] = []
-    before = -1
-    for glyph in sorted((g for word in line.words for g in word.glyphs), key=page.x0.__getitem__):
-        if glyph not in bold:
-            same = (o for o in singles if page.chars[o] == page.chars[glyph])
-            original = next((o for o in same if abs(page.x0[glyph] - page.x0[o] - shift) < SAME_SHIFT), None)
-            if original is not None:
-                twice[glyph] = original
-                bold |= {glyph, original}
-            elif before in bold:
-                singles.append(glyph)
-        before = glyph
-
-
-def _in_order(page: Page, line: Line) -> Line:
-    """A line in which no word begins inside another: glyphs drawn one after the other that touch by chance, with others between them, are
-    no word."""
-    if all(right.x0 >= page.x0[left.glyphs[-1]] for left, right in pairwise(line.words)):
-        return line
-    return _line([part(page, [glyph]) for glyph in line.glyphs])
-
-
-def _rejoined(page: Page, line: Line) -> list[Word]:
-    """A line's words; neighbours without a gap were one word, drawn in pieces."""
-    whole: list[Word] = []
-    for word in line.words:
-        before = whole[-1] if whole else None
-        if before and _follows(before.text[-1], word.text[0], word.x0 - before.x1, word.height):
-            whole[-1] = part(page, (*before.glyphs, *word.glyphs))
-        else:
-            whole.append(word)
-    return whole
-
-
-def _follows(before: str, char: str, gap: float, height: float) -> bool:
-    """Whether a glyph continues the word before it, by the gap between them."""
-    if not -OVERLAP * height < gap < GAP * height:
-        return False
-    return gap <= CHANGE * height or before.isdecimal() == char.isdecimal() or not "\u4e00" <= max(before, char) <= "\u9fff"
-
-
-def _runs(page: Page) -> list[Word]:
-    """Runs of glyphs that touch and follow each other in the order met. A gap is closed only on the whole line, where what stands in it is
-    known."""
-    text = "".join(page.chars)
-    if len(text) != len(page.chars):
-        raise ValueError("a page's glyphs are one character each")
-    if not text:
-        return []
-    folded = fold_each(text)
-    starts, uneven = _starts(page)
-    ends = [*starts[1:], len(text)]
-    top, bottom = [page.top[start] for start in starts], [page.bottom[start] for start in starts]
-    for run in uneven:
-        glyphs = slice(starts[run], ends[run])
-        top[run], bottom[run] = min(page.top[glyphs]), max(page.bottom[glyphs])
-    x0, x1 = [page.x0[start] for start in starts], [page.x1[end - 1] for end in ends]
-    spans = list(zip(starts, ends, strict=True))
-    texts, foldeds = [text[a:b] for a, b in spans], [folded[a:b] for a, b in spans]
-    return list(map(Word._make, zip(texts, foldeds, x0, top, x1, bottom, starmap(range, spans), strict=True)))
-
-
-def _starts(page: Page) -> tuple[list[int], set[int]]:
-    """The first glyphs of runs, and which runs (by their number) hold glyphs at another height than their first."""
-    starts: list[int] = []
-    uneven: set[int] = set()
-    end = high = low = slack = 0.0
-    for index, left, above, right, below in zip(range(len(page.chars)), page.x0, page.top, page.x1, page.bottom, strict=True):
-        if not -slack < left - end < slack:
-            starts.append(index)
-            high, low = above, below
-            slack = TOUCH * (low - high)
-        elif above != high or below != low:
-            if _is_level(high, low, above, below):
-                uneven.add(len(starts) - 1)
-            else:
-                starts.append(index)
-                high, low = above, below
-                slack = TOUCH * (low - high)
-        end = right
-    return starts, uneven
-
-
-def _is_level(high: float, low: float, above: float, below: float) -> bool:
+def is_level(high: float, low: float, above: float, below: float) -> bool:
     """Whether two vertical extents stand on one line."""
     if high == above and low == below:  # so it is for nearly all
         return low > high
@@ -318,7 +143,7 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     # Sorted by height, and words of one height from left to right: twice by one number is faster than once by two.
     for word in sorted(sorted(words, key=_LEFT), key=_twice_middle):
         _, _, _, above, _, below, _ = word
-        if lines and _is_level(top, bottom, above, below):
+        if lines and is_level(top, bottom, above, below):
             lines[-1].append(word)
             continue
         line = [word]
@@ -328,7 +153,7 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
             lines[-1] = [w for w in lines[-1] if w.middle <= halfway]
         lines.append(line)
         top, bottom = above, below
-    return [_line(words) for words in lines]
+    return [line_of(words) for words in lines]
 
 
 def _stacked(words: Sequence[Word]) -> bool:
@@ -348,7 +173,7 @@ def _twice_middle(word: Word) -> float:
     return word[3] + word[5]
 
 
-def _line(words: list[Word]) -> Line:
+def line_of(words: list[Word]) -> Line:
     if len(words) == 1:
         (word,) = words
         return Line((word,), word.folded, word.top, word.bottom)

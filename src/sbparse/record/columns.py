@@ -12,8 +12,8 @@ from typing import Final
 from sbparse.page.words import Line, Word, lines_of, part
 from sbparse.record.layouts import FlatTable, GroupedTable
 from sbparse.record.model import Insurance
-from sbparse.record.parts import header_text, header_texts
 from sbparse.record.reading import Sheet
+from sbparse.record.tablehead import header_text, header_texts
 
 
 @dataclass(frozen=True, slots=True)

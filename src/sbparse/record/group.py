@@ -12,8 +12,9 @@ from typing import Final
 from sbparse.page.words import Line
 from sbparse.record.columns import HeaderMisfit, columns_of
 from sbparse.record.layouts import FlatTable, GroupedTable, Layout, Part
-from sbparse.record.parts import PageParts, caption_of, header_lines, is_data
+from sbparse.record.parts import PageParts, caption_of
 from sbparse.record.siblings import is_sibling
+from sbparse.record.tablehead import header_lines, is_data
 
 _SERIAL: Final = re.compile(r"流水号:?([0-9A-Za-z]{8,})")
 _TITLE_LINES: Final = 6
@@ -144,7 +145,7 @@ def _is_ours(line: Line, layout: Layout) -> bool:
 
 
 def _header_fits(page: PageParts, table: FlatTable | GroupedTable) -> bool:
-    header = header_lines(page, table)
+    header = header_lines(page.body, table)
     try:
         columns_of(page.sheet, header, table)
     except HeaderMisfit:

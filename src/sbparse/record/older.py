@@ -17,9 +17,10 @@ from sbparse.record.cumulative import cumulative
 from sbparse.record.header import HeaderBlock, query_of, read_header
 from sbparse.record.layouts import YEARLY, FlatTable, Layout
 from sbparse.record.model import PAID_BY_PERSON, Amounts, Contribution, Employment, Insurance, Person, RightsRecord, Supplement
-from sbparse.record.parts import PageParts, header_lines, is_data, is_header_of, is_piece_of
+from sbparse.record.parts import PageParts
 from sbparse.record.refusal import reading_page
 from sbparse.record.table import CellReader, HeaderMissing, TableState, read_rows
+from sbparse.record.tablehead import header_lines, is_data, is_header_of, is_piece_of
 from sbparse.values.dates import parse_month
 from sbparse.values.money import blank, parse_amount
 from sbparse.values.month import Month, Period
@@ -84,7 +85,7 @@ def is_older(page: PageParts) -> bool:
     """Whether a page carries the older site's table: its header row, or a section's caption over rows that begin with a month."""
     if not any("缴费类型" in line.folded for line in page.body):
         return False
-    return any("缴费类型" in line.folded for line in header_lines(page, TABLE))
+    return any("缴费类型" in line.folded for line in header_lines(page.body, TABLE))
 
 
 def read_older(pages: Sequence[PageParts], file: str, layout: Layout = YEARLY) -> RightsRecord:

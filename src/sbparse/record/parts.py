@@ -12,8 +12,9 @@ from itertools import accumulate
 from typing import Final
 
 from sbparse.page.words import Line
-from sbparse.record.layouts import FlatTable, GroupedTable, Layout, Part
+from sbparse.record.layouts import Layout, Part
 from sbparse.record.reading import Sheet
+from sbparse.record.tablehead import close, is_data, is_header_of, is_piece_of, opens_as_row, shows_header
 
 _PAGE_OF: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -39,12 +40,6 @@ _EDGE: Final = 0.13
 further in are the form's own."""
 
 _NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.,]?)?(?P<text>.*?):*$")
-
-PERIOD: Final = re.compile(r"\*?\d{4}[-./年]?\d{1,2}月?\*?(?:(?:至|-|~|到).*)?")
-"""The key cell of a data row, perhaps only its first line."""
-
-SUM: Final = frozenset({"合计", "总计", "累计"})
-"""Texts that open the row 合计."""
 
 
 @dataclass(slots=True)
@@ -120,91 +115,6 @@ def _captions(layout: Layout) -> dict[str, Part]:
     return parts
 
 
-_UNIT: Final = re.compile(r"\((?:元|月|个月|单位:元)\)$")
-
-
-def header_text(folded: str) -> str:
-    """A header's text without its unit."""
-    return _UNIT.sub("", folded) if folded.endswith(")") else folded
-
-
-@cache
-def header_texts(table: FlatTable | GroupedTable) -> frozenset[str]:
-    """All header texts of a table."""
-    if isinstance(table, FlatTable):
-        return frozenset(text for texts in table.columns.values() for text in texts)
-    return frozenset(
-        [*table.key, *(t for texts in table.groups.values() for t in texts), *(t for texts in table.leaves.values() for t in texts)]
-    )
-
-
-def is_header_of(line: Line, table: FlatTable | GroupedTable) -> bool:
-    """Whether a line is a line of a table's header: two of its words are header texts, or three words are pieces of wrapped ones."""
-    return not _opens_as_row(line) and _shows_header(line, table)
-
-
-def _opens_as_row(line: Line) -> bool:
-    """Whether a line begins as most lines of a page do, and no header's."""
-    return PERIOD.fullmatch(header_text(line.words[0].folded)) is not None
-
-
-def _shows_header(line: Line, table: FlatTable | GroupedTable) -> bool:
-    shows = _whole_texts(line, table) >= 2 or (len(line.words) >= 3 and is_piece_of(line, table))
-    return shows and not any(PERIOD.fullmatch(header_text(word.folded)) for word in line.words)
-
-
-def _whole_texts(line: Line, table: FlatTable | GroupedTable) -> int:
-    known = header_texts(table)
-    return sum([header_text(word.folded) in known for word in line.words])
-
-
-def is_piece_of(line: Line, table: FlatTable | GroupedTable) -> bool:
-    """Whether all words of a line are pieces of header texts, so that the line may belong to a wrapped header."""
-    known = header_texts(table)
-    return all(_is_piece(header_text(word.folded), known) for word in line.words)
-
-
-def header_lines(parts: PageParts, table: FlatTable | GroupedTable) -> list[Line]:
-    """The lines of a table's header on a page: from the first to the last that shows it, with the pieces of wrapped texts around; none
-    without one.
-
-    Where several runs of lines could be one, the first that shows whole texts is taken: single characters of the other table's wrapped
-    header (``月 月 数``) are pieces of this one's too.
-    """
-    runs = _header_runs(parts.body, table)
-    return next((run for run in runs if any(_whole_texts(line, table) >= 2 for line in run)), runs[0] if runs else [])
-
-
-def _header_runs(body: list[Line], table: FlatTable | GroupedTable) -> list[list[Line]]:
-    runs: list[list[Line]] = []
-    after = 0
-    for index, line in enumerate(body):
-        if index < after or not is_header_of(line, table):
-            continue
-        first, after = index, index + 1
-        while first > 0 and is_piece_of(body[first - 1], table) and _close(body[first - 1], body[first]):
-            first -= 1
-        while after < len(body) and (is_header_of(body[after], table) or is_piece_of(body[after], table) or _between(body, after, table)):
-            after += 1
-        runs.append(body[first:after])
-    return runs
-
-
-def _between(body: list[Line], index: int, table: FlatTable | GroupedTable) -> bool:
-    """Whether a line stands between two rows of a header, as the key column's text does beside a group row and a leaf row."""
-    inside = index + 1 < len(body) and is_header_of(body[index + 1], table) and not is_data(body[index])
-    return inside and body[index + 1].top < body[index].bottom
-
-
-def _close(above: Line, below: Line) -> bool:
-    """Whether two lines may be one wrapped header's."""
-    return below.top - above.bottom < 0.8 * (above.bottom - above.top)
-
-
-def _is_piece(word: str, known: frozenset[str]) -> bool:
-    return any(word in text for text in known)
-
-
 def opens_title(line: Line, layout: Layout) -> bool:
     """Whether a line carries a text of the form's title."""
     return any(text in line.folded for text in layout.title)
@@ -245,8 +155,8 @@ def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, 
         if _is_labelled(line, layout) and not is_header_of(line, layout.employments):
             return Part.HEADER
     tables = ((Part.EMPLOYMENTS, layout.employments), (Part.CONTRIBUTIONS, layout.contributions))
-    for part, table in () if _opens_as_row(line) else tables:
-        if _shows_header(line, table) and not (part is Part.EMPLOYMENTS and current is Part.CONTRIBUTIONS):
+    for part, table in () if opens_as_row(line) else tables:
+        if shows_header(line, table) and not (part is Part.EMPLOYMENTS and current is Part.CONTRIBUTIONS):
             return part
     if current is not Part.NOTES and not line.folded.isascii() and _any_sentence(layout).search(line.folded):
         return Part.SUPPLEMENT
@@ -275,12 +185,6 @@ def _is_labelled(line: Line, layout: Layout) -> bool:
     return any(line.folded.startswith(texts, start) for start in starts)
 
 
-def is_data(line: Line) -> bool:
-    """Whether a line starts as a data row or the row 合计 does."""
-    first = line.words[0].folded
-    return PERIOD.fullmatch(first) is not None or line.folded.startswith(tuple(SUM))
-
-
 def _is_end(line: Line, layout: Layout) -> bool:
     return layout.print_date.search(line.folded) is not None or layout.issuer.fullmatch(line.folded) is not None
 
@@ -298,7 +202,7 @@ def _pulled_back(line: Line, layout: Layout, parts: PageParts, part: Part) -> li
         before
         and not _is_labelled(before[-1], layout)
         and (
-            (is_piece_of(before[-1], table) and _close(before[-1], below)) or (is_data(line) and _belongs_below(before, below, parts.sheet))
+            (is_piece_of(before[-1], table) and close(before[-1], below)) or (is_data(line) and _belongs_below(before, below, parts.sheet))
         )
     ):
         below = before.pop()

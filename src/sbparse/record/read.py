@@ -26,11 +26,12 @@ from sbparse.record.integrity.facts import PageFacts
 from sbparse.record.layouts import LAYOUTS, Layout, Part
 from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord
 from sbparse.record.older import is_older, read_older
-from sbparse.record.parts import PageParts, header_lines, opens_title, page_parts, split_parts
+from sbparse.record.parts import PageParts, opens_title, page_parts, split_parts
 from sbparse.record.reading import sheet_of
 from sbparse.record.refusal import reading_page
 from sbparse.record.supplement import Prose, read_end, read_notes, read_supplement
 from sbparse.record.table import TableState, contributions, employments, read_rows
+from sbparse.record.tablehead import header_lines
 
 _ID_NUMBER: Final = re.compile(r"(?:号码|号):?([0-9X*]{15,18})")
 
@@ -170,7 +171,7 @@ def _facts(record: RightsRecord, draft: Draft, ruleset: RuleSet) -> Facts:
 def _misfit(layout: Layout, pages: Sequence[PageParts]) -> Message | None:
     """Why a layout does not fit a record, None where it does: its table of contributions is the one that the pages carry."""
     for page in pages:
-        header = header_lines(page, layout.contributions)
+        header = header_lines(page.body, layout.contributions)
         if not header:
             continue
         try:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from sbparse.page.bands import split_at_rulings
 from sbparse.page.model import Page
-from sbparse.page.words import Line, Word, lines_of, part, words_of
+from sbparse.page.runs import relined, words_of
+from sbparse.page.words import Line, Word, lines_of, part
 from sbparse.values.place import Place, hull
 
 
@@ -47,8 +48,8 @@ class Sheet:
 
 def sheet_of(page: Page) -> Sheet:
     """A page's words and lines, nothing used yet."""
-    whole, doubled = words_of(page)
-    words = split_at_rulings(page, whole)
-    sheet = Sheet(page, words, lines_of(words))
-    sheet.use_glyphs("doubled", doubled)
+    whole = words_of(page)
+    by_line = split_at_rulings(page, whole.by_line)
+    sheet = Sheet(page, [word for words in by_line for word in words], relined(whole.lines, by_line))
+    sheet.use_glyphs("doubled", whole.doubled)
     return sheet

@@ -16,8 +16,8 @@ from sbparse.page.words import Line, Word, lines_of
 from sbparse.record.columns import HeaderColumn, columns_of
 from sbparse.record.layouts import FlatTable, GroupedTable
 from sbparse.record.model import Amounts, Contribution, Employment, Insurance, Totals
-from sbparse.record.parts import SUM, is_data, is_header_of, is_piece_of
 from sbparse.record.reading import Sheet
+from sbparse.record.tablehead import SUM, is_data, is_header_of, is_piece_of
 from sbparse.values.dates import DateError, parse_month, parse_period
 from sbparse.values.money import blank, parse_amount
 from sbparse.values.month import Period
