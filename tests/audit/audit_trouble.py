@@ -1,5 +1,6 @@
 """Documents and workers that misbehave. Workers are spawned: what they do instead of examining stands in a module they can import."""
 
+import gc
 import io
 import os
 import signal
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 from audit_build import CLEAN, record_of
+from pebble.pool.channel import WorkerChannel
 
 from sbparse.audit import examine, workers
 from sbparse.audit.contents import Settings
@@ -54,7 +56,9 @@ def _bytes(document: pikepdf.Pdf) -> bytes:
 
 def within(submission: Submission, settings: Settings) -> tuple[str, Examined]:
     """What a worker does in place of examining: what the submission's name says, else what it should."""
-    do = {"crash": _crash, "crash-once": _crash_once, "end": _end, "eat": _eat, "raise": _raise}.get(submission.name.split()[0])
+    do = {"crash": _crash, "crash-once": _crash_once, "end": _end, "eat": _eat, "raise": _raise, "hold": _hold}.get(
+        submission.name.split()[0]
+    )
     if do is not None:
         do(submission)
     return workers._within(submission, settings)
@@ -80,6 +84,16 @@ def _eat(_: Submission) -> None:
         raise MemoryError(len(bytearray(2**40)))
 
     examine.examine = examined  # this process ends with it
+
+
+def _hold(submission: Submission) -> None:
+    """Once, end as a process does that is killed while it has the pipe that all share."""
+    flag = Path(submission.records[0]).parent / "held"
+    if not flag.exists():
+        flag.touch()
+        channel = next(known for known in gc.get_objects() if isinstance(known, WorkerChannel))
+        channel.mutex.acquire()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _raise(_: Submission) -> None:

@@ -174,6 +174,16 @@ def test_a_process_killed_before_it_has_anything_to_do_breaks_nothing(folder):
     assert killed and texts(done) == wanted
 
 
+def test_a_process_killed_with_the_pipe_of_all_in_its_hands_stops_nobody_for_long(tmp_path, trouble, monkeypatch):
+    monkeypatch.setattr(workers, "_PATIENCE", 0.3)
+    wanted = expected(several(tmp_path / "all" / "then", 6))
+    folder = tmp_path / "all"
+    submit(folder / "hold", mark="hold")
+    told = audited_by(Counted(2), folder)
+    assert told.pop("hold").standing is Standing.PASS
+    assert texts(told) == {f"then/{name}": text for name, text in wanted.items()}
+
+
 def test_no_process_is_left(folder):
     before = set(multiprocessing.active_children())
     audited_by(Counted(2), folder)

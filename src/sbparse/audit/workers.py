@@ -34,6 +34,9 @@ AHEAD: Final = 4
 
 _MEGABYTE: Final = 2**20
 
+_PATIENCE: Final = 5.0
+"""Seconds that a process waits for the others' common pipe. One that is killed while it holds it keeps it: they end, and the pool is
+replaced."""
 _NO_MEMORY: Final = 83
 """Exit code of a process that came to its memory limit where it could still say so."""
 _GIVING_UP: Final = (signal.SIGABRT, signal.SIGILL, getattr(signal, "SIGTRAP", signal.SIGILL))
@@ -179,7 +182,7 @@ def _pool(jobs: int, settings: Settings) -> "ProcessPool":
         max_tasks=RECYCLED,
         context=get_context("spawn"),  # a fork would take over the parent's locks and its open state file
         initializer=_settle_in,
-        initargs=[os.getpid(), settings.megabytes],
+        initargs=[os.getpid(), settings.megabytes, _PATIENCE],
     )
 
 
@@ -228,8 +231,11 @@ def _cause(error: BaseException, limits: Settings) -> Message:
     return message("audit.bug", error=type(error).__name__)
 
 
-def _settle_in(parent: int, megabytes: int) -> None:
+def _settle_in(parent: int, megabytes: int, patience: float) -> None:
     """What a worker does first: leave Ctrl-C to its parent, take the memory limit, and not outlive its parent."""
+    from pebble import CONSTS
+
+    CONSTS.channel_lock_timeout = patience
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler would wait until native code is done
     if sys.platform == "linux":
