@@ -144,7 +144,7 @@ def test_a_new_layout_is_a_few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert judgement.error is None
     assert (judgement.refused, judgement.wrong) == ((), ())
     assert judgement.read[0].record.layout == "beijing-2027"
-    assert [finding.rule for finding in judgement.read[0].record.findings] == []
+    assert [finding.rule for finding in judgement.read[0].record.findings] == ["not-signed"]
 
 
 def _with(sentence: Sentence, words: str) -> re.Pattern[str]:

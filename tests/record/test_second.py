@@ -184,10 +184,11 @@ def test_nothing_settles_what_is_no_name(field: str) -> None:
 
 def test_an_engine_s_own_remark_is_no_second_difference_where_the_value_is_settled() -> None:
     remark = Finding(rule="unreadable-text", severity=Severity.ERROR, message=message("second.blank"))
+    remarks = (*record().findings, remark)
     person = replace(record().person, name="张\ufffd例")
     one = changed(person=replace(person, name="张三例"))
-    assert [d.settled for d in differences(one, changed(person=person, findings=(remark,)))] == ["undecoded"]
-    assert [d.settled for d in differences(one, changed(person=replace(person, name="张三例"), findings=(remark,)))] == [None]
+    assert [d.settled for d in differences(one, changed(person=person, findings=remarks))] == ["undecoded"]
+    assert [d.settled for d in differences(one, changed(person=replace(person, name="张三例"), findings=remarks))] == [None]
 
 
 def test_reasons_have_their_sentences() -> None:

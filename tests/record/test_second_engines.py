@@ -124,5 +124,5 @@ def test_without_any_font_the_second_engine_reads_and_says_so(style: str, tmp_pa
     assert said["dropped"] > 0
     truth = json.loads(json.dumps(formdraw.truth(record, STYLES[style])))
     assert {name: said["record"][name] for name in truth} == truth
-    assert said["findings"] == [["info", "reading.zero-glyphs", True]]
+    assert said["findings"] == [["info", "reading.zero-glyphs", True], ["info", "signing.none", False]]
     assert said["failed"] == ["pdfium", "reading.zero-glyphs", False]

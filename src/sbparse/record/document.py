@@ -16,6 +16,7 @@ from sbparse.policy.model import RuleSet
 from sbparse.record.layouts import LAYOUTS, Layout
 from sbparse.record.model import Extraction, RightsRecord
 from sbparse.record.read import ReadRecord, read_records
+from sbparse.signing import SignatureRuling, ruled, sealed_file
 
 Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
 
@@ -117,6 +118,9 @@ def read_bytes(
     except _GlyphsDropped as dropped:
         read, skipped, count = _read(data, file, "pdfplumber", ruleset, layouts, keep_pages=keep_pages)
         read = [replace(r, record=_read_again(r.record, dropped.page)) for r in read]
+    sealed = sealed_file(data)
+    signed, signatures = bool(sealed.seals) if sealed else None, ruled(sealed)
+    read = [replace(r, record=_signed(r.record, signed, signatures)) for r in read]
     extraction = Extraction(file, sha256(data).hexdigest(), count, tuple(r.record for r in read), tuple(skipped))
     return extraction, read
 
@@ -152,3 +156,9 @@ def _read_again(record: RightsRecord, page: Page) -> RightsRecord:
     place = page.place((0.0, 0.0, page.width, page.height))
     what = message("reading.zero-glyphs", page=page.number)
     return replace(record, findings=(*record.findings, Finding(rule="unreadable-text", severity=Severity.INFO, message=what, where=place)))
+
+
+def _signed(record: RightsRecord, signed: bool | None, signatures: SignatureRuling) -> RightsRecord:
+    """A record with what the rules about its file's signatures say."""
+    findings, not_run = (*record.findings, *signatures.findings), {**record.not_run, **signatures.not_run}
+    return replace(record, signed=signed, findings=findings, not_run=not_run)

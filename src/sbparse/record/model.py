@@ -150,6 +150,7 @@ class RightsRecord:
         findings: what the integrity rules found.
         not_run: integrity rules that could not be run, with the reason.
         origin: place of the header block, for findings about the record as a whole.
+        signed: whether its file carries an electronic signature; None where nobody looked.
     """
 
     pages: tuple[int, ...]
@@ -169,6 +170,7 @@ class RightsRecord:
     origin: Place | None = None
     findings: tuple[Finding, ...] = ()
     not_run: dict[str, Message] = field(default_factory=dict)
+    signed: bool | None = None
 
     @property
     def last_paid(self) -> Month | None:

@@ -20,7 +20,7 @@ from sbparse.review.ruling import Ruling
 from sbparse.review.suggest import suggested_history
 
 _LAST: Final = 10**9
-_SIGNATURE_RULES: Final = ("signature-invalid", "edited-after-signing", "not-signed")
+_FILE_RULES: Final = frozenset({"signature-invalid", "edited-after-signing", "not-signed"})
 # Rules whose findings belong to a pair of declared rows and insured stints.
 _PAIR_RULES: Final = frozenset(list(RULES)[: list(RULES).index("print-date-missing")]) | {"personal-payer", "post-is-title"}
 _Order: TypeAlias = tuple[int, int, int, int, int, float]
@@ -75,9 +75,17 @@ def _integrity(sources: Sequence[Source]) -> dict[str, Ruling]:
         if rule not in REVIEW_RULES:
             found = [replace(f, record=index) for index, source in enumerate(sources) for f in source.record.findings if f.rule == rule]
             reasons = [source.record.not_run[rule] for source in sources if rule in source.record.not_run]
-            unexamined = message("review.not-run.not-examined") if rule in _SIGNATURE_RULES and not found else None
-            rulings[rule] = Ruling(tuple(found), reasons[0] if reasons else unexamined)
+            if rule in _FILE_RULES:
+                found = _once_a_file(found, sources)
+                reasons += [message("review.not-run.not-examined") for source in sources if source.record.signed is None]
+            rulings[rule] = Ruling(tuple(found), reasons[0] if reasons else None)
     return rulings
+
+
+def _once_a_file(found: Iterable[Finding], sources: Sequence[Source]) -> list[Finding]:
+    """What a rule found about a file, told with the first of its records alone."""
+    told = {(sources[finding.record or 0].file, finding.message.key): finding for finding in reversed(list(found))}
+    return list(reversed(told.values()))
 
 
 def _check(rule: str, ruling: Ruling) -> Check:

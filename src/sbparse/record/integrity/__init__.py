@@ -30,7 +30,7 @@ CHECKS: Final[dict[str, Callable[[Facts], Outcome]]] = {
     "unreadable-text": unreadable_text,
     "unread-text": unread_text,
 }
-"""The integrity rules of CONTRACT section 3 in its order, but for those about signatures."""
+"""The integrity rules of CONTRACT section 3 in its order, but for those about signatures, which ``signing`` decides."""
 
 
 def examined(record: RightsRecord, facts: Facts) -> RightsRecord:
