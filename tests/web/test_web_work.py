@@ -93,6 +93,21 @@ def test_an_answer_without_end(monkeypatch):
     assert why("echo", program=endless) is Why.MEMORY
 
 
+@pytest.mark.parametrize("limit", ["time", "bytes"])
+def test_a_child_that_is_ended_while_it_talks_is_gone(monkeypatch, limit):
+    """Its pipe is full and nobody reads any more."""
+    monkeypatch.setattr("sbparse.web.work.MOST_BYTES", 2**40 if limit == "time" else 2**20)
+    endless = "import sys\nwhile True: sys.stdout.buffer.write(b'x' * 2**20)"
+
+    async def main():
+        for _ in range(5):
+            shop = workshop(endless, seconds=1.0 if limit == "time" else 30.0)
+            with pytest.raises(JobFailedError):
+                await asyncio.wait_for(shop.run("echo", {}), 60)
+
+    asyncio.run(main())
+
+
 @pytest.mark.parametrize("bad", ["spin", "crash"])
 def test_another_job_goes_on_beside_a_bad_one(bad):
     async def main():

@@ -26,6 +26,7 @@ MOST_BYTES: Final = 200 * 2**20
 """What a child may send back."""
 OUT_OF_MEMORY: Final = 71
 """The exit code of a child that says so itself."""
+_FAREWELL: Final = 10.0  # seconds for a killed child to be gone
 
 
 class Why(StrEnum):
@@ -158,4 +159,9 @@ async def _ended(child: asyncio.subprocess.Process) -> None:
             os.killpg(child.pid, signal.SIGKILL)
         else:
             child.kill()
-    await child.wait()
+    # Whoever waits for a process waits for its pipes as well, and a pipe that nobody empties never ends.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_FAREWELL):
+            while child.stdout is not None and await child.stdout.read(2**16):
+                pass
+            await child.wait()
