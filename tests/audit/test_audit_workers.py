@@ -136,21 +136,22 @@ def test_how_a_process_ended_chooses_the_words(code, key):
     assert workers._cause(ProcessExpired("x", code=code), SETTINGS).key == key
 
 
-def test_killed_workers_lose_nothing_and_nothing_counts_twice(tmp_path):
-    folder = several(tmp_path / "all", 16)
+def test_killed_workers_lose_nothing_and_nothing_counts_twice(tmp_path, monkeypatch):
+    monkeypatch.setattr(workers, "_PATIENCE", 1.0)  # some of them may have the pipe of all in their hands
+    folder = several(tmp_path / "all", 12)
     wanted = expected(folder)
     place, killed, seen = Counted(2), [], []
     with State(tmp_path / "state") as state:
         for step in run(submissions(folder), state, SETTINGS, place, NO_REPORTS):
             seen.append(step.position)
-            if len(seen) in (2, 9):
+            if len(seen) in (2, 7):
                 children = [child for child in multiprocessing.active_children() if child.is_alive()]
                 killed += [child.pid for child in children]
                 for child in children:
                     os.kill(child.pid, signal.SIGKILL)
         told = {outcome.name: outcome for outcome in state.outcomes()}
     assert len(killed) >= 2
-    assert sorted(seen) == list(range(16))
+    assert sorted(seen) == list(range(12))
     assert texts(told) == wanted
 
 
