@@ -69,27 +69,28 @@ def grouped_columns(sheet: Sheet, lines: Sequence[Line], table: GroupedTable) ->
         HeaderMisfit: as above; also where groups and leaves do not stand under each other.
     """
     words = _unglued(sheet, lines, table)
-    openers = sorted((w for w in words if header_text(w.folded) in table.leaves[table.opener]), key=lambda w: w.x0)
+    opening = table.leaves[table.opener]
+    openers = sorted([w for w in words if header_text(w.folded) in opening], key=lambda w: w.x0)
     if not openers:
-        raise HeaderMisfit(words, missing=[table.leaves[table.opener][0]])
+        raise HeaderMisfit(words, missing=[opening[0]])
     insurances = {text: insurance for insurance, texts in table.groups.items() for text in texts}
     key_words = [w for w in words if w.centre < openers[0].x0 - _SLACK and not _is_group(w, table)]
     upper, lower = _by_row([w for w in words if w not in key_words], openers, table)
     groups = _stacks(upper)
     if _text(key_words) not in table.key:
         raise HeaderMisfit(key_words or words, unknown=[_text(key_words)] if key_words else [], missing=[table.key[0]])
-    unknown = [_text(stack) for stack in groups if _text(stack) not in insurances]
-    if unknown or len(groups) != len(openers) or len({insurances[_text(s)] for s in groups}) < len(groups):
-        raise HeaderMisfit(
-            words, unknown=unknown, missing=[i.value for i in table.groups if i not in {insurances.get(_text(s)) for s in groups}]
-        )
+    names = [_text(stack) for stack in groups]
+    unknown = [name for name in names if name not in insurances]
+    found = {insurances[name] for name in names if name in insurances}
+    if unknown or len(groups) != len(openers) or len(found) < len(groups):
+        raise HeaderMisfit(words, unknown=unknown, missing=[i.value for i in table.groups if i not in found])
     columns = [HeaderColumn("period", *_extent(key_words))]
-    for position, stack in enumerate(groups):
+    for position, (name, stack) in enumerate(zip(names, groups, strict=True)):
         left = openers[position].x0 - _SLACK
         right = openers[position + 1].x0 - _SLACK if position + 1 < len(openers) else float("inf")
         if not left <= sum(_extent(stack)) / 2 < right:
-            raise HeaderMisfit(stack, unknown=[_text(stack)])
-        columns += _leaves(insurances[_text(stack)], [w for w in lower if left <= w.centre < right], table)
+            raise HeaderMisfit(stack, unknown=[name])
+        columns += _leaves(insurances[name], [w for w in lower if left <= w.centre < right], table)
     return columns
 
 

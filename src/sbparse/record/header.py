@@ -102,8 +102,9 @@ def read_header(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> HeaderBl
         found = _labelled(sheet, line, _labels(layout), fields)
         values += found
         taken = {glyph for value in found for word in (value.label, *value.pieces) for glyph in word.glyphs}
-        rest = [[glyph for glyph in word.glyphs if glyph not in taken] for word in line.words]
-        loose.append([part(sheet.page, glyphs) for glyphs in rest if glyphs])
+        if len(taken) < len(line.folded):  # labels and values are all there is on most lines
+            rest = [[glyph for glyph in word.glyphs if glyph not in taken] for word in line.words]
+            loose.append([part(sheet.page, glyphs) for glyphs in rest if glyphs])
     for value in values:
         value.right = min((v.label.x0 for v in values if v.label.x0 > value.left), default=float("inf"))
     for words in loose:
@@ -122,8 +123,9 @@ def _labelled(sheet: Sheet, line: Line, labels: re.Pattern[str], fields: Mapping
     """The labels on a line, each with what stands right of it up to the next label."""
     matches = [m for m in labels.finditer(line.folded) if _starts_word(line, m.start())]
     values: list[_Value] = []
+    glyphs = line.glyphs
     for match, following in zip_longest(matches, matches[1:]):
-        label = part(sheet.page, line.glyphs[match.start() : match.end()])
+        label = part(sheet.page, glyphs[match.start() : match.end()])
         sheet.use("label", [label])
         pieces = _value(sheet, line, match.end(), following.start() if following else len(line.folded))
         values.append(_Value(label, match[1], fields[match[1]], pieces[0].x0 if pieces else label.x1, float("inf"), pieces))
@@ -142,7 +144,7 @@ def _value(sheet: Sheet, line: Line, start: int, end: int) -> list[Word]:
         position += len(word.glyphs)
         if not glyphs:
             continue
-        piece = part(sheet.page, glyphs)
+        piece = part(sheet.page, glyphs) if len(glyphs) < len(word.glyphs) else word
         if value and (piece.x0 - value[-1].x1 > APART * word.height or _ruled_off(sheet, value[-1], piece)):
             break
         value.append(piece)
