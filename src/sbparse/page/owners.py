@@ -44,10 +44,10 @@ def _levels(lines: list[Line], middles: list[float]) -> list[int | None]:
     order = sorted(range(len(middles)), key=middles.__getitem__)
     ascending = [middles[anchor] for anchor in order]
     levels: list[int | None] = []
-    for line in lines:
-        slack = MISFIT * (line.bottom - line.top)
-        near = range(bisect_right(ascending, line.middle - slack), bisect_left(ascending, line.middle + slack))
-        levels.append(min([order[i] for i in near], default=None))
+    for _, _, top, bottom in lines:
+        middle, slack = (top + bottom) / 2, MISFIT * (bottom - top)
+        first, stop = bisect_right(ascending, middle - slack), bisect_left(ascending, middle + slack)
+        levels.append(min(order[first:stop]) if first < stop else None)
     return levels
 
 

@@ -131,8 +131,9 @@ class CellReader:
         words = self.cell(name)
         if not words:
             return None
-        text = words[0].text if len(words) == 1 else "".join([word.text for word in words])
-        if not _overprinted(words):
+        one = len(words) == 1  # as in nearly every cell that is no name
+        text = words[0].text if one else "".join([word.text for word in words])
+        if one or not _overprinted(words):
             try:
                 return parse(text)
             except ValueError:
