@@ -128,13 +128,9 @@ def _set_aside(glyphs: Glyphs, owners: list[int], reasons: dict[int, str]) -> li
 
 
 def _rulings(walk: Walk, frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
-    level, upright = walk.paint.horizontals, walk.paint.verticals
-    x0, top, x1, bottom = frame.boxes(
-        [a for _, a, _ in level] + [at for at, _, _ in upright],
-        [at for at, _, _ in level] + [a for _, a, _ in upright],
-        [b for _, _, b in level] + [at for at, _, _ in upright],
-        [at for at, _, _ in level] + [b for _, _, b in upright],
-    )
+    level, start, end = zip(*walk.paint.horizontals, strict=True) if walk.paint.horizontals else ((), (), ())
+    upright, low, high = zip(*walk.paint.verticals, strict=True) if walk.paint.verticals else ((), (), ())
+    x0, top, x1, bottom = frame.boxes([*start, *upright], [*level, *low], [*end, *upright], [*level, *high])
     first = len(level)
     rows = list(zip(top[:first], x0[:first], x1[:first], strict=True))
     columns = list(zip(x0[first:], top[first:], bottom[first:], strict=True))

@@ -5,6 +5,7 @@ An engine feeds what it finds in paint order; white paint over a line takes the 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
 from sbparse.page.model import Ruling
@@ -100,14 +101,14 @@ def merged(lines: list[tuple[float, float, float]]) -> list[Ruling]:
 def _joined(group: list[tuple[float, float, float]]) -> list[Ruling]:
     if not group:
         return []
-    at = sum(line[0] for line in group) / len(group)
+    at = sum([line[0] for line in group]) / len(group)
     joined: list[Ruling] = []
     start = end = None
-    for _, a, b in sorted(group, key=lambda line: line[1]):
+    for _, a, b in sorted(group, key=itemgetter(1)):
         if start is None or end is None:
             start, end = a, b
         elif a - end <= BRIDGE:
-            end = max(end, b)
+            end = b if b > end else end
         else:
             joined.append(Ruling(at, start, end))
             start, end = a, b
