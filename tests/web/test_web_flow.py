@@ -139,12 +139,12 @@ def test_the_way_through(opened, served, screenshots, tmp_path, width, scheme):
     confirm(tab)
     print(f"from upload to report, with all looks at the page between: {time.monotonic() - began:.1f} s")
     assert tab.locator(".verdict").get_attribute("class") == "verdict verdict-fail"
-    assert tab.locator(".finding").count() == 1
+    assert tab.locator("article.finding-error").count() == 1
     shot("3-report")
     tab.fill("#stints-2-period", "2017.5-2023.3")
     press(tab, ".bar button[value=check]")
     assert tab.locator(".verdict").get_attribute("class") == "verdict verdict-pass"
-    assert tab.locator(".finding").count() == 0
+    assert tab.locator("article.finding-error").count() == 0
     tab.wait_for_function("() => document.getElementById('status').textContent !== ''")
     assert tab.locator(".verdict").inner_text() in tab.locator("#status").inner_text()
     assert tab.evaluate("document.activeElement.value") == "check"
