@@ -229,15 +229,22 @@ def test_no_number_of_a_person_is_left_anywhere_unless_asked_for(tmp_path, lang)
     submit(tmp_path / "all" / "a", case, mark=1, claim={"姓名": name, "社会保障号码": numbers[1]})
     submit(tmp_path / "all" / "b", case, mark=1, claim={"姓名": name, "社会保障号码": numbers[0].lower()})
     several(tmp_path / "all" / "more", 2, "08_assessment")
-    hidden = [*numbers, *secrets_of(case), *secrets_of("08_assessment")]
+    in_names = ["110199198001011234", "11019919800101123X"]
+    (tmp_path / "all" / "a" / "record.pdf").rename(tmp_path / "all" / "a" / f"张三{in_names[0]}.pdf")
+    (tmp_path / "all" / "b" / "record.pdf").rename(tmp_path / "all" / "b" / f"{in_names[0]} 2.pdf")
+    (tmp_path / "all" / "b" / f"{in_names[1]}合同.pdf").write_bytes(_contract())
+    (submit(tmp_path / "all" / "d") / f"{in_names[1]}.xlsx").touch()
+    (submit(tmp_path / "all" / "e") / f"{in_names[1]}.pdf").write_bytes(b"no pdf")
+    submit(tmp_path / "all" / "f", claim={"毕业时间": in_names[0]})
+    hidden = [*in_names, *numbers, *secrets_of(case), *secrets_of("08_assessment")]
     written = everything_written(tmp_path, replace(SETTINGS, lang=lang))
     assert [number for number in hidden if number.encode() in written] == []
-    assert b"person-mismatch" in written and b"repeated-person" in written
+    assert all(rule in written for rule in (b"person-mismatch", b"repeated-person", b"shared-file"))
 
     (tmp_path / "shown").mkdir()
     shutil.move(tmp_path / "all", tmp_path / "shown" / "all")
     shown = everything_written(tmp_path / "shown", replace(SETTINGS, lang=lang, show_ids=True))
-    assert all(number.encode() in shown for number in numbers)
+    assert [number for number in (*numbers, *in_names) if number.encode() not in shown] == []
 
 
 def test_english_is_english(tmp_path):

@@ -11,12 +11,13 @@ from sbparse.errors import NoRecordError, SbparseError, UsageError
 from sbparse.findings import Finding, Severity
 from sbparse.history.load import history_of
 from sbparse.history.model import Claim, DeclaredHistory
-from sbparse.messages import message, render
+from sbparse.messages import message
 from sbparse.policy.load import default_ruleset
 from sbparse.policy.model import RuleSet
 from sbparse.record.document import read_bytes
 from sbparse.record.model import Extraction, Person
 from sbparse.report import wording
+from sbparse.report.masking import mask_for
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review, Source
 from sbparse.review.review import review
@@ -32,7 +33,7 @@ def examine(submission: Submission, settings: Settings) -> tuple[str, Examined]:
     read = contents(submission)
     key = key_of(submission, read, settings)
     if submission.flaw is not None:
-        return key, unusable(submission.name, [Unused(None, render(submission.flaw, settings.lang))])
+        return key, unusable(submission.name, [Unused(None, _plain(settings).tell(submission.flaw))])
     return key, _examined(submission, read, settings)
 
 
@@ -47,7 +48,7 @@ def _examined(submission: Submission, read: Contents, settings: Settings) -> Exa
                 raise file.error
             extractions.append(read_bytes(file.data, file.name, ruleset=settings.ruleset)[0])
         except SbparseError as error:
-            unused.append(Unused(file.name, _why(error, settings)))
+            unused.append(_unused(error, file.name, settings))
             # A contract or a certificate holds no record, and that is all right; what might be a record must not be passed over.
             stopped = stopped or not isinstance(error, NoRecordError)
     history, submitted = None, settings.submitted
@@ -55,14 +56,14 @@ def _examined(submission: Submission, read: Contents, settings: Settings) -> Exa
         history = _history(read, rules)
         submitted = _day(submission.submitted) or settings.submitted
     except SbparseError as error:
-        unused.append(Unused(error.file, _why(error, settings)))
+        unused.append(_unused(error, error.file, settings))
         stopped = True  # also for a 提交日期 that cannot be read: without it, what depends on the day would seem fine
     if history is None or stopped or not extractions:
         return unusable(submission.name, unused)
     sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
     result = review(sources, history, ruleset=rules, submitted=submitted)
     outcome = _outcome(submission.name, result, unused, settings)
-    traces = tuple(_traces(result, read, settings.salt))
+    traces = tuple(_traces(result, read, settings))
     return Examined(outcome, traces, _report(result, read, rules, submitted, settings))
 
 
@@ -82,10 +83,16 @@ def _day(text: str | None) -> date | None:
         raise UsageError(message("cli.error.bad-date", text=text)) from None
 
 
-def _why(error: SbparseError, settings: Settings) -> str:
+def _unused(error: SbparseError, file: str | None, settings: Settings) -> Unused:
     """The error's line without the file's name, which has a column of its own."""
+    voice = _plain(settings)
     bare = SbparseError(error.what, place=error.place)
-    return Voice(settings.lang).quote(bare.line(settings.lang))
+    return Unused(voice.quote(file) if file else None, voice.quote(bare.line(settings.lang)))
+
+
+def _plain(settings: Settings) -> Voice:
+    """For what is said apart from a review: numbers in names of files and in quoted cells are hidden here too."""
+    return Voice(settings.lang) if settings.show_ids else Voice(settings.lang, mask_for(()))
 
 
 def _outcome(name: str, result: Review, unused: list[Unused], settings: Settings) -> Outcome:
@@ -127,9 +134,9 @@ def _row(finding: Finding, result: Review, voice: Voice) -> FoundRow:
     )
 
 
-def _traces(result: Review, read: Contents, salt: str) -> Iterator[Trace]:
+def _traces(result: Review, read: Contents, settings: Settings) -> Iterator[Trace]:
     """What another submission may share. Numbers of persons leave the worker as digests alone."""
-    claim = result.history.claim
+    claim, salt, voice = result.history.claim, settings.salt, _plain(settings)
     people = [source.record.person for source in result.sources]
     numbers = {number for number in (claim.id_number, *(person.id_number for person in people)) if number and "*" not in number}
     for number in sorted(numbers):
@@ -139,7 +146,7 @@ def _traces(result: Review, read: Contents, salt: str) -> Iterator[Trace]:
         yield Kind.APPLICANT, _digest(applicant, salt), ""
     files = {name: sha256(next(file.data for file in read.records if file.name == name)).hexdigest() for name in _files(result)}
     for name in sorted(files):
-        yield Kind.FILE, files[name], name
+        yield Kind.FILE, files[name], voice.quote(name)
     for serial, name in sorted({(source.record.serial, source.file) for source in result.sources if source.record.serial}):
         yield Kind.SERIAL, serial, files[name]
     for employer in sorted({stint.employer for stint in result.history.stints}):
