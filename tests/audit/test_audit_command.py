@@ -1,11 +1,14 @@
 """``sbparse audit`` as a user starts it: exit codes, one line for what cannot be done, formats by ending."""
 
+import os
 import shutil
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
 import pytest
-from audit_build import Here, audited, by_name, refused, several, submit, told
+from audit_build import Here, audited, by_name, command, environment, refused, several, submit, told
 
 from sbparse.cli import app
 
@@ -177,6 +180,31 @@ def test_a_manifest_a_rule_set_and_a_day_from_the_command_line(tmp_path):
     assert (done.returncode, done.stderr) == (1, "")
     assert "print-date-stale" in {row["rule"] for row in by_name(tmp_path / "a.json")["甲"]["findings"]}
     assert told(tmp_path / "a.json")["shared"] == []
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal of its own")
+def test_on_a_terminal_there_is_progress_and_elsewhere_none(tmp_path):
+    folder, target = several(tmp_path / "all", 3), tmp_path / "a.json"
+    for kept in (False, True):
+        mine, theirs = os.openpty()
+        with subprocess.Popen(
+            command(folder, "-o", target, "--jobs", 1), stderr=theirs, stdout=subprocess.PIPE, env=environment(COLUMNS="120", TERM="xterm")
+        ) as process:
+            os.close(theirs)
+            seen = read_all(mine)
+            assert process.wait() == 0
+        assert "3/3" in seen and "批量核对" in seen and "Traceback" not in seen
+        assert ("其中 3 份未变" in seen) == kept
+        assert ("a.json" in seen) != kept  # what is written already is not written again
+
+
+def read_all(terminal: int) -> str:
+    pieces = []
+    with suppress(OSError):  # the other end is closed
+        while piece := os.read(terminal, 4096):
+            pieces.append(piece)
+    os.close(terminal)
+    return b"".join(pieces).decode()
 
 
 def test_the_language_of_the_environment(tmp_path):

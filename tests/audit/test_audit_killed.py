@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import audit_trouble
 import pytest
-from audit_build import audited, command, environment, outcomes_of, refused, several, told
+from audit_build import audited, command, environment, outcomes_of, refused, several, submit, told
 
 from sbparse.audit.state import State
 
@@ -117,6 +118,23 @@ def test_a_killed_parent_loses_what_was_in_flight_alone_and_leaves_no_worker(fol
     assert not output.exists()
     assert 1 <= kept_in(output) < MANY
     gone_on_with(folder, output, undisturbed)
+
+
+def seconds_of(pid: int) -> float:
+    """Processor time that a process has used."""
+    user, system = (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def test_a_worker_in_the_midst_of_native_code_does_not_outlive_its_parent(tmp_path):
+    (submit(tmp_path / "all" / "a") / "record.pdf").write_bytes(audit_trouble.hanging())
+    with started(tmp_path / "all", tmp_path / "audit.json", "--jobs", 1, "--timeout", 300, "--memory", 16384) as process:
+        until(lambda: any(seconds_of(child) > 2 for child in children(process.pid)) or process.poll() is not None)
+        workers = children(process.pid)
+        assert workers and process.poll() is None
+        process.kill()
+        process.wait()
+    until(lambda: not any(map(runs, workers)), 20)
 
 
 def test_interrupted_it_says_so_in_one_line_and_keeps_what_is_done(folder, undisturbed, tmp_path):

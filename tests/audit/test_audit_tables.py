@@ -278,6 +278,15 @@ def test_a_link_too_long_for_a_workbook_is_its_text(tmp_path):
     assert cell.value == report and cell.hyperlink is None
 
 
+def test_links_beyond_what_a_sheet_takes_are_texts(tmp_path, monkeypatch):
+    monkeypatch.setattr("sbparse.audit.book._MOST_LINKS", 2)
+    outcomes = [full(name=name, report=f"{name}.html") for name in "abc"]
+    overview = book_of(tables_of(outcomes), tmp_path, reports=tmp_path)["总览"]
+    cells = [overview.cell(row, overview.max_column) for row in (2, 3, 4)]
+    assert [cell.value for cell in cells] == ["打开", "打开", "c.html"]
+    assert [cell.hyperlink and cell.hyperlink.target for cell in cells] == ["a.html", "b.html", None]
+
+
 # Other forms --------------------------------------------------------------------------------------------------------------------------
 
 
