@@ -99,16 +99,18 @@ def signed(data: bytes | None = None, by: Office | None = None, field: str = "Si
     return out.getvalue()
 
 
-def flipped(data: bytes, at: int | None = None) -> bytes:
-    """One bit of a content stream changed; the structure of the file stays whole."""
-    place = data.index(b"stream") + 40 if at is None else at
+def flipped(data: bytes, near: bytes = b"ReportLab Generated") -> bytes:
+    """One bit changed: by default in a comment, so that the file reads as before."""
+    place = data.index(near)
     return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
 
 
 def overlaid(data: bytes) -> bytes:
     """Something drawn over the first page in a revision behind the signature."""
     writer = IncrementalPdfFileWriter(BytesIO(data))
-    page = writer.find_page_for_modification(0)[0].get_object()
+    reference = writer.find_page_for_modification(0)[0]
+    writer.mark_update(reference)
+    page = reference.get_object()
     stream = generic.StreamObject(stream_data=b"q 1 1 1 rg 300 300 40 12 re f Q")
     drawn = page["/Contents"].get_object() if isinstance(page.raw_get("/Contents"), generic.IndirectObject) else page["/Contents"]
     before = list(drawn) if isinstance(drawn, generic.ArrayObject) else [page.raw_get("/Contents")]
@@ -116,12 +118,24 @@ def overlaid(data: bytes) -> bytes:
     return _written(writer)
 
 
+def refigured(data: bytes) -> bytes:
+    """The first employment's 38 months made 39, in a revision behind the signature."""
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    contents = writer.find_page_for_modification(0)[0].get_object().raw_get("/Contents")
+    stream = contents.get_object()
+    before, after = (f"(\\000{months[0]}\\000{months[1]}) Tj".encode() for months in ("38", "39"))
+    assert before in stream.data
+    changed = generic.StreamObject(stream_data=stream.data.replace(before, after, 1))
+    writer.objects[contents.generation, contents.idnum] = changed
+    return _written(writer)
+
+
 def retitled(data: bytes) -> bytes:
     """Only the document information changed behind the signature."""
     writer = IncrementalPdfFileWriter(BytesIO(data))
-    information = generic.DictionaryObject({pdf_name("/Producer"): generic.pdf_string("Another Producer")})
-    writer.set_info(writer.add_object(information))
-    writer._update_meta = lambda: None
+    information = writer.trailer["/Info"]
+    information[pdf_name("/Producer")] = generic.pdf_string("Another Producer")
+    writer.mark_update(writer.trailer.raw_get("/Info").reference)
     return _written(writer)
 
 
@@ -140,16 +154,49 @@ def renamed_format(data: bytes, name: bytes) -> bytes:
     return data[: match.start(1)] + name.ljust(len(match[1])) + data[match.end(1) :]
 
 
-def with_empty_field(data: bytes) -> bytes:
+def with_empty_field(data: bytes, name: str = "Signature1") -> bytes:
     """A field for a signature that nobody has given."""
     writer = IncrementalPdfFileWriter(BytesIO(data))
-    fields.append_signature_field(writer, fields.SigFieldSpec("Signature1"))
+    fields.append_signature_field(writer, fields.SigFieldSpec(name))
     return _written(writer)
 
 
 def without_range(data: bytes) -> bytes:
     """A signature dictionary whose byte range bears no name."""
     return data.replace(b"/ByteRange", b"/ByteRongo")
+
+
+def signature_bytes(data: bytes) -> bytes:
+    """A piece of the signature's own value, the last thing in its contents."""
+    match = re.search(rb"/Contents <([0-9A-Fa-f]+?)0*>", data)
+    assert match
+    return match[1][-40:-20]
+
+
+def with_validation_data(data: bytes, created: str | None = None) -> bytes:
+    """A document security store behind the signature, as a program adds it for later validation; ``created`` also moves /CreationDate."""
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    certificate = writer.add_object(generic.StreamObject(stream_data=office().signer.signing_cert.dump()))
+    store = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/DSS"), pdf_name("/Certs"): generic.ArrayObject([certificate])})
+    writer.root[pdf_name("/DSS")] = writer.add_object(store)
+    writer.update_root()
+    information = writer.trailer["/Info"]
+    information[pdf_name("/ModDate")] = generic.pdf_string("D:20260101000000Z")
+    if created:
+        information[pdf_name("/CreationDate")] = generic.pdf_string(created)
+    writer.mark_update(writer.trailer.raw_get("/Info").reference)
+    return _written(writer)
+
+
+def blank() -> bytes:
+    """A page with nothing on it."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
 
 
 def _written(writer: IncrementalPdfFileWriter) -> bytes:

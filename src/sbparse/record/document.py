@@ -119,7 +119,7 @@ def read_bytes(
         read, skipped, count = _read(data, file, "pdfplumber", ruleset, layouts, keep_pages=keep_pages)
         read = [replace(r, record=_read_again(r.record, dropped.page)) for r in read]
     sealed = sealed_file(data)
-    signed, signatures = bool(sealed.seals) if sealed else None, ruled(sealed)
+    signed, signatures = bool(sealed.seals) if sealed else None, ruled(data, sealed)
     read = [replace(r, record=_signed(r.record, signed, signatures)) for r in read]
     extraction = Extraction(file, sha256(data).hexdigest(), count, tuple(r.record for r in read), tuple(skipped))
     return extraction, read

@@ -1,0 +1,80 @@
+"""``verify``: the electronic signatures of PDFs. Nothing is asked online.
+
+Exit code 0 where every file has signatures and all hold, 1 where one does not or a file has none, 2 where a file cannot be used.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sbparse.cli.inputs import format_of
+from sbparse.cli.options import LangOption, Language, OutputOption, app, text
+from sbparse.cli.output import say, show, write
+from sbparse.errors import SbparseError, UnusableFileError, UsageError
+from sbparse.messages import message
+
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
+    from rich.console import Console
+
+
+class VerifyFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+
+
+@app.command(help=text("command.verify"))
+def verify(
+    files: Annotated[list[Path], typer.Argument(help=text("option.verify-files"), metavar="RECORD.pdf...")],
+    trust: Annotated[list[Path] | None, typer.Option("--trust", help=text("option.trust"), metavar="ROOT.pem")] = None,
+    format: Annotated[VerifyFormat | None, typer.Option("--format", help=text("option.format"))] = None,
+    output: OutputOption = None,
+    lang: LangOption = Language.ZH,
+) -> None:
+    from sbparse.signing import can_verify
+
+    if not can_verify():
+        raise UsageError(message("cli.error.no-sign-extra"))
+    from sbparse.record.document import load
+    from sbparse.record.verification import verified_file
+
+    chosen = format or format_of(output, VerifyFormat, VerifyFormat.TABLE)
+    roots = [each for path in trust or () for each in _certificates(path)]
+    found, failures = [], []
+    for path in files:
+        try:
+            found.append(verified_file(load(path), str(path), roots))
+        except SbparseError as error:
+            failures.append(error)
+    if found and chosen is VerifyFormat.JSON:
+        from sbparse.report.record_data import to_json
+        from sbparse.report.verification_data import verifications_data
+
+        write((to_json(verifications_data(found, lang=lang.value)) + "\n").encode(), output, lang.value)
+    elif found:
+        from sbparse.report.terminal.verification import show_verification
+
+        def draw(console: "Console") -> None:
+            for each in found:
+                show_verification(each, console, lang=lang.value)
+
+        show(draw, output, lang.value)
+    for failure in failures:
+        say(failure, lang.value)
+    if failures:
+        raise typer.Exit(2)
+    if not all(each.report.holds(trusted=bool(roots)) for each in found):
+        raise typer.Exit(1)
+
+
+def _certificates(path: Path) -> "tuple[Certificate, ...]":
+    from sbparse.signing.verify import certificates
+
+    try:
+        return certificates(path.read_bytes(), str(path))
+    except FileNotFoundError:
+        raise UnusableFileError(message("reading.no-file"), file=str(path)) from None
+    except OSError as error:
+        raise UnusableFileError(message("reading.cannot-open", why=error.strerror or type(error).__name__), file=str(path)) from None

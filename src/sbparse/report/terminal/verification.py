@@ -1,0 +1,76 @@
+"""``verify`` on a terminal: a file, its signatures one by one, what was changed after them, and what was not asked."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+
+from sbparse.messages import Lang, Message, message
+from sbparse.record.verification import VerifiedFile
+from sbparse.report.terminal.blocks import QUIET, show_findings, show_heading, show_pairs
+from sbparse.report.terminal.prose import Prose
+from sbparse.report.terminal.tables import Grid, show_grid
+from sbparse.report.voice import Voice
+from sbparse.signing.model import FileReport, SealReport
+
+
+def show_verification(file: VerifiedFile, console: Console, *, lang: Lang = "zh") -> None:
+    """Print what is known of a file's signatures."""
+    voice = Voice(lang)
+    show_heading(console, voice.quote(file.file))
+    show_pairs(console, [(_say(voice, label), text) for label, text in _file(file.report, voice)])
+    for number, each in enumerate(file.report.seals, start=1):
+        show_heading(console, _say(voice, "stamp" if each.stamp else "signature", number=number))
+        show_pairs(console, [(_say(voice, label), text) for label, text in _signature(each, voice)])
+    if not file.report.seals:
+        show_findings(console, file.ruling.findings, voice)
+        return
+    _show_changes(file, console, voice)
+    console.print()
+    console.print(Prose(_say(voice, "limits"), QUIET))
+
+
+def _say(voice: Voice, key: str, **params: object) -> str:
+    return voice.tell(message(f"signing.verify.{key}", **params))
+
+
+def _file(report: FileReport, voice: Voice) -> Iterator[tuple[str, str]]:
+    yield "signatures", _say(voice, "count", count=len(report.seals)) if report.seals else _say(voice, "none")
+    yield "revisions", _say(voice, "newest", revisions=report.revisions) if report.revisions else _say(voice, "unknown")
+    if any(each.seal.end for each in report.seals):
+        yield "uncovered", str(report.sealed.uncovered)
+
+
+def _signature(each: SealReport, voice: Voice) -> Iterator[tuple[str, str]]:
+    if each.signer:
+        yield "signer", voice.quote(each.signer)
+    if each.issuer:
+        yield "issuer", voice.quote(each.issuer)
+    if each.claimed:
+        yield "claimed", each.claimed.isoformat(" ", "seconds")
+    yield "format", voice.quote(each.seal.sub_filter or voice.tell(message("signing.unnamed")))
+    if each.revision:
+        yield "revision", _say(voice, "of-revisions", revision=each.revision)
+    yield "content", voice.tell(_content(each))
+    if each.trust:
+        yield "trust", _say(voice, f"chain.{each.trust}")
+    if each.later:
+        yield "later", _say(voice, f"after.{each.later}")
+
+
+def _content(each: SealReport) -> Message:
+    if each.unchecked:
+        return message(f"signing.verify.is.{'unchecked' if each.intact is None else 'failed'}", why=each.unchecked)
+    return message(f"signing.verify.is.{'intact' if each.intact else 'broken'}")
+
+
+def _show_changes(file: VerifiedFile, console: Console, voice: Voice) -> None:
+    if file.changed is None and file.uncompared is None:
+        return
+    show_heading(console, _say(voice, "changed"))
+    if file.uncompared:
+        console.print(Prose(_say(voice, "uncompared", why=file.uncompared)))
+    elif file.changed:
+        rows = [(voice.tell(each.field), voice.quote(each.pdfium or "—"), voice.quote(each.pdfplumber or "—")) for each in file.changed]
+        show_grid(console, Grid([_say(voice, name) for name in ("item", "as-signed", "now")], rows, flexible=(0, 1, 2)))
+    else:
+        console.print(Prose(_say(voice, "unchanged")))
