@@ -42,6 +42,10 @@ further in are the form's own."""
 _NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.,]?)?(?P<text>.*?):*$")
 
 
+_ROW: Final = 4
+"""A line of so many words that begins with months, in an open table, is a row of it: neither a sentence nor a date is looked for."""
+
+
 @dataclass(slots=True)
 class PageParts:
     """The lines of one page, then the same by part.
@@ -146,6 +150,8 @@ def split_parts(parts: PageParts, layout: Layout, open_part: Part | None) -> Non
 
 def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, open_part: Part | None) -> Part | None:
     """The part that a line opens (or shows to be open), None where it says nothing."""
+    if current in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS) and len(line.words) >= _ROW and opens_as_row(line):
+        return None
     if (caption := caption_of(line, layout)) is not None:
         return caption
     if not parts.runs or current in (Part.TITLE, Part.HEADER):

@@ -94,12 +94,10 @@ def base_above_cap(facts: Facts) -> Outcome:
         for insurance, amounts in row.amounts.items():
             if amounts.base is None:
                 continue
-            caps = [(facts.ruleset.cap(first, insurance), months) for first, months in years]
-            known = sorted([(cap, months) for cap, months in caps if cap is not None], reverse=True)
-            if len(known) < len(caps):
+            limit = _limit(facts.ruleset, insurance, years, amounts.months or row.period.months)
+            if limit is None:
                 continue
             compared += 1
-            limit = _highest(known, amounts.months or row.period.months)
             if amounts.base > limit:
                 what = message(
                     "integrity.base", period=row.period, insurance=message(f"insurance.{insurance}"), base=amounts.base, limit=limit
@@ -119,10 +117,16 @@ def _cap_years(period: Period) -> list[tuple[Month, int]]:
     return years
 
 
-def _highest(caps: list[tuple[Decimal, int]], months: int) -> Decimal:
-    """The sum of the highest ``months`` of some monthly caps, each given with how many months have it, highest first."""
+def _limit(rules: RuleSet, insurance: Insurance, years: list[tuple[Month, int]], months: int) -> Decimal | None:
+    """The sum of the highest ``months`` of the monthly caps in some cap years; None where one is not known."""
+    caps: list[tuple[Decimal, int]] = []
+    for first, count in years:
+        cap = rules.cap(first, insurance)
+        if cap is None:
+            return None
+        caps.append((cap, count))
     limit = Decimal(0)
-    for cap, count in caps:
+    for cap, count in sorted(caps, reverse=True):
         limit += cap * min(count, months)
         months -= min(count, months)
     return limit
