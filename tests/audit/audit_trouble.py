@@ -56,9 +56,7 @@ def _bytes(document: pikepdf.Pdf) -> bytes:
 
 def within(submission: Submission, settings: Settings) -> tuple[str, Examined]:
     """What a worker does in place of examining: what the submission's name says, else what it should."""
-    do = {"crash": _crash, "crash-once": _crash_once, "end": _end, "eat": _eat, "raise": _raise, "hold": _hold}.get(
-        submission.name.split()[0]
-    )
+    do = _DONE.get(submission.name.split()[0])
     if do is not None:
         do(submission)
     return workers._within(submission, settings)
@@ -73,6 +71,10 @@ def _crash_once(submission: Submission) -> None:
     if not flag.exists():
         flag.touch()
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _killed(_: Submission) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _end(_: Submission) -> None:
@@ -98,3 +100,14 @@ def _hold(submission: Submission) -> None:
 
 def _raise(_: Submission) -> None:
     raise ZeroDivisionError
+
+
+_DONE = {
+    "crash": _crash,
+    "crash-once": _crash_once,
+    "killed": _killed,
+    "end": _end,
+    "eat": _eat,
+    "raise": _raise,
+    "hold": _hold,
+}

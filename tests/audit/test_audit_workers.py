@@ -10,7 +10,7 @@ from pathlib import Path
 
 import audit_trouble
 import pytest
-from audit_build import NO_REPORTS, SETTINGS, outcomes_of, several, steps_of, submit
+from audit_build import NO_REPORTS, SETTINGS, Here, outcomes_of, several, steps_of, submit
 from pebble import ProcessExpired
 
 from sbparse.audit import workers
@@ -94,17 +94,25 @@ def test_a_document_that_swells_beyond_the_limit_is_stopped_and_told(folder):
     assert texts(told) == wanted
 
 
-def test_whatever_costs_a_process_its_life_is_tried_once_more_alone_and_told(folder, trouble):
+def test_whatever_costs_a_process_its_life_is_tried_once_more_alone_and_told(folder, trouble, tmp_path):
     wanted = expected(folder)
-    for number, name in enumerate(("crash", "end", "eat", "raise", "crash-once")):
+    for number, name in enumerate(("crash", "end", "eat", "raise", "crash-once", "killed")):
         submit(folder / f"{name} {number}", mark=name)
-    told = audited_by(Counted(2), folder)
+    told = audited_by(Counted(2), folder, tmp_path / "state")
     assert "代码 -11" in why(told.pop("crash 0"))
     assert "代码 7" in why(told.pop("end 1"))
     assert "2048 MB" in why(told.pop("eat 2"))
     assert "ZeroDivisionError" in why(told.pop("raise 3"))
     assert told.pop("crash-once 4").standing is Standing.PASS
+    assert "代码 -9" in why(told.pop("killed 5"))
     assert texts(told) == wanted
+
+    # What lay in the document would come to the same again; what may lie elsewhere is tried again by the next run.
+    with State(tmp_path / "state") as state:
+        place = Here()
+        steps_of(folder, state, place)
+        assert place.examined == ["killed 5", "raise 3"]
+        assert sum(state.standings().values()) == 9
 
 
 def test_an_offender_is_tried_twice_and_no_more(tmp_path, monkeypatch):

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
 from sbparse.audit.contents import Settings, contents, key_of
@@ -102,8 +101,7 @@ class _Cluster:
             return Done(one.position, one.submission, *future.result())
         self._must_be_there(future)
         why = render(message("audit.cluster-failed", error=type(future.exception()).__name__), self._settings.lang)
-        # Under a key of its own: what became of the cluster says nothing of the submission, and the next run tries it again.
-        key = f"{self._settings.lost(one.key)} {token_hex(8)}"
+        key = self._settings.once(one.key)  # what became of the cluster says nothing of the submission
         return Done(one.position, one.submission, key, unusable(one.submission.name, [Unused(None, why)]))
 
     def _submitted(self, work: Callable[[Submission, Settings], object], submission: Submission) -> "Future":

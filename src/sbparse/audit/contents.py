@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import IO, Final, Literal
 
 from sbparse.audit.submission import Submission
@@ -57,6 +58,11 @@ class Settings:
     def lost(self, key: str) -> str:
         """The key of a submission that came to no outcome within the limits: with other limits it is tried again."""
         return f"{key} {self.seconds:g}s {self.megabytes}M"
+
+    @staticmethod
+    def once(key: str) -> str:
+        """The key of one that came to no outcome for a reason that lies outside it and may be gone: the next run tries it again."""
+        return f"{key} {token_hex(8)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _MEGABYTE: Final = 2**20
 _PATIENCE: Final = 5.0
 """Seconds that a process waits for the others' common pipe. One that is killed while it holds it keeps it: they end, and the pool is
 replaced."""
+_KILLED: Final = getattr(signal, "SIGKILL", 9)
 _NO_MEMORY: Final = 83
 """Exit code of a process that came to its memory limit where it could still say so."""
 _GIVING_UP: Final = (signal.SIGABRT, signal.SIGILL, getattr(signal, "SIGTRAP", signal.SIGILL))
@@ -141,7 +142,8 @@ def _alone(offender: Waiting, settings: Settings) -> tuple[str, Examined]:
     if not isinstance(result, BaseException):
         return result
     why = Unused(None, render(_cause(result, settings), settings.lang))
-    return settings.lost(offender.key), unusable(offender.submission.name, [why])
+    key = settings.lost(offender.key) if _by_itself(result) else settings.once(offender.key)
+    return key, unusable(offender.submission.name, [why])
 
 
 _Result: TypeAlias = tuple[str, Examined] | BaseException
@@ -215,6 +217,14 @@ def _finished(running: "dict[_Future, Waiting]", pool: "ProcessPool") -> Iterato
 def _ended(pool: "ProcessPool") -> None:
     pool.stop()  # type: ignore[no-untyped-call]
     pool.join()
+
+
+def _by_itself(error: BaseException) -> bool:
+    """Whether it will come to the same end again within the same limits; not so where somebody killed its process (which may have been the
+    system, for want of memory), or where no process could be started."""
+    from pebble import ProcessExpired
+
+    return isinstance(error, TimeoutError) or (isinstance(error, ProcessExpired) and error.exitcode != -_KILLED)
 
 
 def _cause(error: BaseException, limits: Settings) -> Message:
