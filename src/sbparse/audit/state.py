@@ -137,7 +137,7 @@ class State:
         with self._usable():
             self._base.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)", (position, name, key, report))
 
-    def keep(self, position: int, name: str, key: str, examined: Examined, report: str | None, file: Path | None) -> None:
+    def keep(self, position: int, name: str, key: str, examined: Examined, report: str | None, file: Path | None = None) -> None:
         """Keep an outcome, note whose it is and, where it has a report, which file that is: all or nothing."""
         base = self._base
         with self._usable():
