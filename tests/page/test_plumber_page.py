@@ -171,6 +171,12 @@ def test_white_paint_takes_lines_away_and_later_lines_stay() -> None:
     assert [(round(r.start), round(r.end)) for r in level] == [(20, 220)]
 
 
+def test_white_paint_inside_a_form_takes_away_only_what_was_painted_before() -> None:
+    white = {"W": form(b"1 g 100 40 50 60 re f")}
+    level, _ = rulings(one_page(b"20 50 m 220 50 l S /W Do 20 80 m 220 80 l S", forms=white))
+    assert [(round(r.at), round(r.start), round(r.end)) for r in level] == [(220, 20, 220), (250, 20, 100), (250, 150, 220)]
+
+
 # Where things stand.
 
 PAGES: list[tuple[str, dict[str, object], tuple[float, float, int], tuple[float, float]]] = [
