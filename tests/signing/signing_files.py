@@ -60,7 +60,8 @@ def office(name: str = SIGNER, *, until: datetime | None = None) -> Office:
     """A signer under a root of its own; ``until`` when its certificate ends, ten years ahead by default."""
     ends = until or datetime.now(UTC) + timedelta(days=3650)
     keys = [rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)]
-    root = _certificate(f"{name}根证书", keys[0], f"{name}根证书", keys[0], authority=True, until=datetime.now(UTC) + timedelta(days=7300))
+    lasting = max(ends, datetime.now(UTC) + timedelta(days=7300))
+    root = _certificate(f"{name}根证书", keys[0], f"{name}根证书", keys[0], authority=True, until=lasting)
     leaf = _certificate(name, keys[1], f"{name}根证书", keys[0], authority=False, until=ends)
     pem = serialization.Encoding.PEM
     private = keys[1].private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())

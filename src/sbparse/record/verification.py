@@ -16,7 +16,7 @@ from sbparse.record.document import read_bytes
 from sbparse.record.model import Extraction
 from sbparse.record.second import Difference, differences
 from sbparse.signing.model import FileReport, SealedFile
-from sbparse.signing.ruling import RULES_OF_SIGNATURES, SignatureRuling, rulings_of, unsigned
+from sbparse.signing.ruling import SignatureRuling, rulings_of, unsigned
 from sbparse.signing.seals import sealed_file
 from sbparse.signing.verify import verified
 
@@ -73,6 +73,5 @@ def verified_file(data: bytes, file: str, roots: "Sequence[Certificate]" = ()) -
 
 
 def _alone(extraction: Extraction) -> Extraction:
-    """What was read, without what the rules about signatures said of it."""
-    records = (replace(r, findings=tuple(f for f in r.findings if f.rule not in RULES_OF_SIGNATURES)) for r in extraction.records)
-    return replace(extraction, records=tuple(records))
+    """What was read, without what the rules said of it: their sentences would be differences of their own."""
+    return replace(extraction, records=tuple(replace(record, findings=()) for record in extraction.records))

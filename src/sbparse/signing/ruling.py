@@ -48,7 +48,7 @@ def ruled(data: bytes, sealed: SealedFile | None) -> SignatureRuling:
 def unsigned(sealed: SealedFile) -> SignatureRuling:
     """What the rules say of a file without signatures: that there is none, so that nothing could be verified."""
     said = message("signing.only-remnants", count=sealed.remnants) if sealed.remnants else message("signing.none")
-    finding = Finding(rule=_NONE, severity=RULES[_NONE], message=said, suggestion=message("signing.ask-the-office"))
+    finding = Finding(rule=_NONE, severity=RULES[_NONE], message=said)  # no suggestion: there is nothing to do
     return SignatureRuling((finding,), dict.fromkeys((_INVALID, _EDITED), message("signing.not-run.no-signature")))
 
 

@@ -36,7 +36,7 @@ def show_extraction(extraction: Extraction, console: Console, *, lang: Lang = "z
         show_cumulative(console, record.cumulative, [record], voice)
         _show_supplement(console, record, voice)
         show_findings(console, record.findings, voice)
-        if not record.findings:
+        if all(finding.rule == "not-signed" for finding in record.findings):  # which is how most records come, and no problem
             console.print()
             console.print(Prose(voice.say("note.no-findings")))
         show_not_run(console, [(rule, voice.tell(reason)) for rule, reason in record.not_run.items()], voice)
