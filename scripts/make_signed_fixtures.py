@@ -1,4 +1,4 @@
-"""Makes the signed PDFs that the documentation shows: a record signed under a root of our own, and the same with a figure changed afterwards.
+"""Makes the signed PDFs that the documentation shows: a record signed under our own root, and the same with a figure changed.
 
     python scripts/make_signed_fixtures.py
 
