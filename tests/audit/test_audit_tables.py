@@ -201,11 +201,19 @@ def test_findings_of_all_stand_in_the_order_of_the_submissions_with_what_is_shar
     tables = tables_of(outcomes, shared)
     rows = list(tables.all()[1].rows())
     for position, outcome in enumerate(outcomes, start=1):
-        own = [row.rule for row in outcome.findings]
+        own = [row.rule for row in outcome.findings if row.rule != "not-signed"]
         assert [row[-1] for row in rows if row[0] == position] == own + ["repeated-person"] * (position != 2)
     assert [row[0] for row in rows] == sorted(row[0] for row in rows)
     assert [row[7] for row in tables.all()[0].rows()] == [1, 0, 1]
     assert all("a、c" in row[5] for row in rows if row[-1] == "repeated-person")
+
+
+def test_what_is_true_of_nearly_all_is_counted_and_not_listed(tmp_path):
+    quiet, note = row_of(rule="not-signed", severity="info"), row_of(rule="personal-payer", severity="info")
+    tables = tables_of([full(infos=2, findings=(quiet, note)), full(infos=1, findings=(quiet,))], lang="en").all()
+    assert [row[6] for row in tables[0].rows()] == [1, 0]
+    assert [(row[0], row[-1]) for row in tables[1].rows()] == [(1, "personal-payer")]
+    assert {row[-1]: row[3] for row in tables[3].rows()}["not-signed"] == 2
 
 
 def test_statistics_count_submissions_and_times(tmp_path):

@@ -86,6 +86,10 @@ _STATISTICS: Final = (
 )
 
 
+QUIET: Final = frozenset({"not-signed"})
+"""Rules whose informations are true of nearly every submission: they are counted in 统计 and listed nowhere else."""
+
+
 class Tables:
     """The tables of an audit.
 
@@ -131,7 +135,7 @@ class Tables:
             self._say(f"standing.{outcome.standing}"),
             outcome.errors,
             outcome.warnings,
-            outcome.infos,
+            outcome.infos - len(outcome.findings) + len(_listed(outcome)),
             len(self._by_position.get(position - 1, ())),
             outcome.not_run,
             date.fromisoformat(outcome.valid_until) if outcome.valid_until else None,
@@ -145,7 +149,7 @@ class Tables:
 
     def _findings(self) -> Iterator[Row]:
         for position, outcome in zip(*self._numbered(), strict=False):
-            for row in (*outcome.findings, *map(self._told, self._by_position.get(position - 1, ()))):
+            for row in (*_listed(outcome), *map(self._told, self._by_position.get(position - 1, ()))):
                 yield (
                     position,
                     outcome.name,
@@ -198,3 +202,8 @@ class Tables:
         for rule, severity in sorted(times, key=lambda key: (-submissions[key], weights.index(Severity(key[1])), key[0])):
             counts = submissions[rule, severity], times[rule, severity]
             yield self._say("group.rule"), self.rule_title(rule), self._severity(severity), *counts, rule
+
+
+def _listed(outcome: Outcome) -> list[FoundRow]:
+    """The findings that are listed one by one."""
+    return [row for row in outcome.findings if row.rule not in QUIET]
