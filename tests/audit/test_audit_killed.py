@@ -147,7 +147,8 @@ def test_interrupted_it_says_so_in_one_line_and_keeps_what_is_done(folder, undis
         assert process.returncode == 130, err
     assert out == "" and err.count("\n") == 1 and "Traceback" not in err
     kept = kept_in(output)
-    assert f"{MANY} 份中完成 {kept} 份" in err and f"{output.name}.state" in err
+    # One may be kept and not yet counted at the moment of the interruption.
+    assert any(f"{MANY} 份中完成 {count} 份" in err for count in (kept, kept - 1)) and f"{output.name}.state" in err
     assert 1 <= kept < MANY and not output.exists()
     until(lambda: not any(map(runs, workers)))
     gone_on_with(folder, output, undisturbed)

@@ -13,9 +13,9 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import current_process, get_context
+from multiprocessing import current_process, get_context, resource_tracker
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from sbparse.audit.contents import Settings, contents, key_of
@@ -179,13 +179,31 @@ def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) ->
 def _pool(jobs: int, settings: Settings) -> "ProcessPool":
     from pebble import ProcessPool
 
-    return ProcessPool(
+    pool = ProcessPool(
         max_workers=jobs,
         max_tasks=RECYCLED,
         context=get_context("spawn"),  # a fork would take over the parent's locks and its open state file
         initializer=_settle_in,
         initargs=[os.getpid(), settings.megabytes, _PATIENCE],
     )
+    with _deaf():
+        _ = pool.active  # to look whether it is starts it
+    return pool
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C on a terminal reaches workers too, and one that is only starting would die of it with a page of words. They inherit what their
+    parent's thread blocks, and so do those that the pool's threads start later."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which else is started meanwhile, and then unblocks the signal
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _scheduled(pool: "ProcessPool", submission: Submission, settings: Settings) -> "_Future | None":
