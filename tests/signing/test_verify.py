@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import signing_files as files
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from sbparse import read_record, reconcile
 from sbparse.errors import UnusableFileError
@@ -258,3 +260,34 @@ def test_an_unsigned_record_loads_no_cryptography(tmp_path: Path) -> None:
     path = files.saved(tmp_path, files.unsigned())
     program = f"import sys, sbparse; sbparse.read_record({str(path)!r}); print([m for m in sys.modules if 'hanko' in m or 'asn1' in m])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+# Whatever is done to a file.
+
+
+@given(base=st.sampled_from([SIGNED, BOTH, files.overlaid(SIGNED)]), at=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_no_changed_byte_of_what_is_signed_holds(base: bytes, at: float, bit: int) -> None:
+    """Any bit outside the signatures' own values; nothing but a report comes out, and it never says that all holds."""
+    place = int(at * len(base))
+    values = [match.span() for match in files.re.finditer(rb"/Contents <[0-9A-Fa-f]+>", base)]
+    assume(not any(start <= place < end for start, end in values))
+    damaged = base[:place] + bytes([base[place] ^ 1 << bit]) + base[place + 1 :]
+    sealed = sealed_file(damaged)
+    if sealed is not None and sealed.seals:
+        assert not verified(damaged, sealed, ROOTS).holds(trusted=False)
+
+
+@given(cut=st.floats(0.3, 1, exclude_max=True))
+def test_no_cut_file_holds(cut: float) -> None:
+    short = BOTH[: int(cut * len(BOTH))]
+    sealed = sealed_file(short)
+    if sealed is not None and sealed.seals:
+        assert verified(short, sealed, ROOTS).holds(trusted=False) == (short.rstrip() == SIGNED.rstrip())
+
+
+def test_a_broken_signature_value_is_told_from_one_that_nobody_can_check() -> None:
+    at = SIGNED.index(b"/Contents <") + len(b"/Contents <")
+    garbled = SIGNED[:at] + b"FF" * 40 + SIGNED[at + 80 :]
+    assert (only(garbled).intact, only(garbled).unchecked and only(garbled).unchecked.key) == (False, "signing.not-run.damaged")
+    unfollowed = SIGNED.replace(b"startxref", b"startxrex")
+    assert only(unfollowed).intact is False  # the bytes are not those that were signed, whatever the structure

@@ -22,6 +22,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from sbparse.errors import UnusableFileError
 from sbparse.messages import message
+from sbparse.signing.digest import Digest, digest_of
 from sbparse.signing.later import last_later, later_than
 from sbparse.signing.model import FileReport, Kind, Later, Seal, SealedFile, SealReport, Trust
 
@@ -74,7 +75,7 @@ def verified(data: bytes, sealed: SealedFile, roots: Sequence[x509.Certificate] 
     known = _embedded(whole)
     return FileReport(
         sealed,
-        tuple(_report(seal, data, whole, known, roots, last=seal is _last(sealed)) for seal in sealed.seals),
+        tuple(_report(seal, data, known, roots, last=seal is _last(sealed)) for seal in sealed.seals),
         whole.xrefs.total_revisions if whole else None,
     )
 
@@ -105,7 +106,6 @@ def _embedded(reader: PdfFileReader | None) -> dict[tuple[int, ...], EmbeddedPdf
 def _report(
     seal: Seal,
     data: bytes,
-    whole: PdfFileReader | None,
     known: dict[tuple[int, ...], EmbeddedPdfSignature],
     roots: Sequence[x509.Certificate],
     *,
@@ -118,15 +118,24 @@ def _report(
     if found is None:  # not in the form of the newest revision: looked for in the revision that it signed
         signed = _embedded(_reader(data[: seal.end])).get(seal.byte_range)
         if signed is None:
-            return SealReport(seal=seal, intact=None, unchecked=message("signing.not-run.structure"))
+            return _by_digest(seal, data)
         return _checked(seal, signed, roots, Later.EDITED if seal.listed else Later.REMOVED)
-    if whole is None:
-        return SealReport(seal=seal, intact=None, unchecked=message("signing.not-run.structure"))
     try:
         later = last_later(found, data) if last else later_than(found)
     except _MISFITS:
         later = Later.EDITED
     return _checked(seal, found, roots, later)
+
+
+def _by_digest(seal: Seal, data: bytes) -> SealReport:
+    """What the bytes alone tell of a signature that cannot be followed."""
+    match digest_of(seal, data):
+        case Digest.DIFFERS:
+            return SealReport(seal=seal, intact=False)
+        case Digest.UNREADABLE:
+            why = message("signing.not-run.damaged", formats=[seal.sub_filter or message("signing.unnamed")])
+            return SealReport(seal=seal, intact=False, unchecked=why)
+    return SealReport(seal=seal, intact=None, unchecked=message("signing.not-run.structure"))
 
 
 def _checked(seal: Seal, found: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], later: Later) -> SealReport:
