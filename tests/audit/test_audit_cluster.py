@@ -26,7 +26,7 @@ fsspec = pytest.importorskip("fsspec", reason="fsspec (extra cluster) is not ins
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50, memory_limit=None
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50, memory_limit=None
     ) as made:
         yield made
 
@@ -152,7 +152,7 @@ def test_a_scheduler_that_is_lost_is_told_and_what_is_done_is_kept(tmp_path):
     from sbparse.audit.cluster import on_cluster
 
     folder, done = several(tmp_path / "all", 12), 0
-    cluster = distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50)
+    cluster = distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50)
     with cluster, State(tmp_path / "state") as state, on_cluster(cluster.scheduler_address, SETTINGS) as place:
         with pytest.raises(UsageError) as caught:
             for _ in run(submissions(folder), state, SETTINGS, place, NO_REPORTS):
