@@ -6,6 +6,7 @@ from typing import Final
 
 from rich.console import Console
 
+from sbparse.findings import Severity
 from sbparse.messages import Lang
 from sbparse.record.model import Amounts, Extraction, Insurance, RightsRecord
 from sbparse.report import facts, wording
@@ -17,6 +18,8 @@ from sbparse.report.voice import Voice
 # Below this width only the months of the five insurances are shown, above it what the person paid as well.
 _WIDE: Final = 100
 _BLANK: Final = Amounts()
+# What is said of every file, that nobody or who has signed it, is no problem.
+_ABOUT_SIGNING: Final = frozenset({"not-signed", "signature-invalid"})
 _MONEY: Final = (
     (Insurance.PENSION, "base"),
     (Insurance.PENSION, "personal"),
@@ -36,7 +39,7 @@ def show_extraction(extraction: Extraction, console: Console, *, lang: Lang = "z
         show_cumulative(console, record.cumulative, [record], voice)
         _show_supplement(console, record, voice)
         show_findings(console, record.findings, voice)
-        if all(finding.rule == "not-signed" for finding in record.findings):  # which is how most records come, and no problem
+        if all(finding.rule in _ABOUT_SIGNING and finding.severity is Severity.INFO for finding in record.findings):
             console.print()
             console.print(Prose(voice.say("note.no-findings")))
         show_not_run(console, [(rule, voice.tell(reason)) for rule, reason in record.not_run.items()], voice)
