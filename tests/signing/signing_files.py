@@ -10,11 +10,12 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 import formdraw
@@ -37,7 +38,14 @@ def _name(text: str) -> x509.Name:
 
 
 def _certificate(
-    subject: str, key: rsa.RSAPrivateKey, issuer: str, issuer_key: rsa.RSAPrivateKey, *, authority: bool, until: datetime
+    subject: str,
+    key: rsa.RSAPrivateKey,
+    issuer: str,
+    issuer_key: rsa.RSAPrivateKey,
+    *,
+    authority: bool,
+    until: datetime,
+    stamps: bool = False,
 ) -> x509.Certificate:
     usage = x509.KeyUsage(
         digital_signature=not authority, content_commitment=not authority, key_encipherment=False, data_encipherment=False,
@@ -52,17 +60,19 @@ def _certificate(
     if not authority:  # addresses that a check online would ask; nobody may
         points = [x509.DistributionPoint([x509.UniformResourceIdentifier("http://crl.invalid/root.crl")], None, None, None)]
         builder = builder.add_extension(x509.CRLDistributionPoints(points), critical=False)
+    if stamps:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     return builder.sign(issuer_key, hashes.SHA256())
 
 
 @cache
-def office(name: str = SIGNER, *, until: datetime | None = None) -> Office:
-    """A signer under a root of its own; ``until`` when its certificate ends, ten years ahead by default."""
+def office(name: str = SIGNER, *, until: datetime | None = None, stamps: bool = False) -> Office:
+    """A signer under a root of its own; ``until`` when its certificate ends, ten years ahead by default; ``stamps`` for time stamps."""
     ends = until or datetime.now(UTC) + timedelta(days=3650)
     keys = [rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)]
     lasting = max(ends, datetime.now(UTC) + timedelta(days=7300))
     root = _certificate(f"{name}根证书", keys[0], f"{name}根证书", keys[0], authority=True, until=lasting)
-    leaf = _certificate(name, keys[1], f"{name}根证书", keys[0], authority=False, until=ends)
+    leaf = _certificate(name, keys[1], f"{name}根证书", keys[0], authority=False, until=ends, stamps=stamps)
     pem = serialization.Encoding.PEM
     private = keys[1].private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     store = SimpleCertificateStore()
@@ -98,6 +108,21 @@ def signed(data: bytes | None = None, by: Office | None = None, field: str = "Si
     out = BytesIO()
     signers.sign_pdf(writer, metadata, signer=(by or office()).signer, output=out)
     return out.getvalue()
+
+
+def stamped(data: bytes) -> bytes:
+    """A time stamp on the document, by an authority of our own."""
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    out = BytesIO()
+    stamper = signers.PdfTimeStamper(_authority(), field_name="Stamp")
+    stamper.timestamp_pdf(writer, md_algorithm="sha256", validation_context=None, output=out)
+    return out.getvalue()
+
+
+@cache
+def _authority() -> DummyTimeStamper:
+    signer = office("样例时间戳服务", stamps=True).signer
+    return DummyTimeStamper(tsa_cert=signer.signing_cert, tsa_key=signer.signing_key, certs_to_embed=signer.cert_registry)
 
 
 def flipped(data: bytes, near: bytes = b"ReportLab Generated") -> bytes:

@@ -211,6 +211,28 @@ def test_a_certification_that_forbids_changes(monkeypatch: pytest.MonkeyPatch) -
     assert (first.later, second.later) == (Later.EDITED, Later.NOTHING)
 
 
+def test_a_time_stamp_behind_is_allowed_and_verified() -> None:
+    authority = certificates(files.office("样例时间戳服务", stamps=True).root, "tsa.pem")
+    first, stamp = report_of(files.stamped(SIGNED), (*ROOTS, *authority)).seals
+    assert (first.later, stamp.later) == (Later.ALLOWED, Later.NOTHING)
+    assert (stamp.stamp, stamp.intact, stamp.trust, stamp.seal.sub_filter) == (True, True, Trust.TRUSTED, "ETSI.RFC3161")
+    assert report_of(files.stamped(SIGNED)).seals[1].trust is Trust.OTHER_ROOT
+    assert only(files.flipped(files.stamped(files.unsigned()))).intact is False
+
+
+def test_a_pades_signature() -> None:
+    pades = files.signed(subfilter=files.fields.SigSeedSubFilter.PADES)
+    report = only(pades)
+    assert (report.seal.sub_filter, report.intact, report.trust) == ("ETSI.CAdES.detached", True, Trust.TRUSTED)
+
+
+def test_a_field_below_another_is_found_by_its_bytes() -> None:
+    """pdfium looks at the top of the form alone; a name with a dot makes a field below a parent."""
+    nested = files.signed(field="Office.Signature1")
+    assert [seal.listed for seal in sealed_file(nested).seals] == [False]
+    assert (only(nested).intact, only(nested).later, only(nested).trust) == (True, Later.NOTHING, Trust.TRUSTED)
+
+
 # How it is told.
 
 

@@ -44,7 +44,6 @@ def _signature(each: SealReport, lang: Lang) -> Data:
         "format": each.seal.sub_filter,
         "kind": str(each.seal.kind),
         "byte_range": list(each.seal.byte_range),
-        "in_form": each.seal.listed,
         "time_stamp": each.stamp,
         "signer": each.signer,
         "issuer": each.issuer,
