@@ -4,6 +4,7 @@
 """
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -11,6 +12,10 @@ from sbparse.page.native import pdfium
 
 # Test modules import pypdfium2, which would start pdfium with the machine's fonts: the reader then relies on its guard against lost glyphs.
 pdfium()
+
+# A shell that starts something in the background has it ignore Ctrl-C, and its children with it; tests send that signal to commands.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Nothing here asserts how long something takes: the machine may be busy with other things.
 _PATIENT = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
