@@ -40,7 +40,7 @@ _OVERVIEW: Final = (
     Column("position", "number", 7),
     Column("submission", width=24),
     Column("person", width=10),
-    Column("standing", width=14),
+    Column("standing", width=18),
     Column("errors", "number", 8),
     Column("warnings", "number", 8),
     Column("infos", "number", 8),
