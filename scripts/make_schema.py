@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from sbparse.report.record_data import to_json
-from sbparse.report.schema import check_schema, diff_schema, extract_schema
+from sbparse.report.schema import check_schema, diff_schema, extract_schema, verify_schema
 
 FOLDER = Path(__file__).parent.parent / "schema"
 
@@ -15,6 +15,7 @@ def schemas() -> dict[Path, str]:
         FOLDER / "extract.schema.json": to_json(extract_schema()) + "\n",
         FOLDER / "check.schema.json": to_json(check_schema()) + "\n",
         FOLDER / "diff.schema.json": to_json(diff_schema()) + "\n",
+        FOLDER / "verify.schema.json": to_json(verify_schema()) + "\n",
     }
 
 

@@ -184,6 +184,7 @@ def with_empty_field(data: bytes, name: str = "Signature1") -> bytes:
     """A field for a signature that nobody has given."""
     writer = IncrementalPdfFileWriter(BytesIO(data))
     fields.append_signature_field(writer, fields.SigFieldSpec(name))
+    writer._update_meta = lambda: None  # else the document information changes as well, once the clock has moved on
     return _written(writer)
 
 
@@ -192,11 +193,12 @@ def without_range(data: bytes) -> bytes:
     return data.replace(b"/ByteRange", b"/ByteRongo")
 
 
-def signature_bytes(data: bytes) -> bytes:
-    """A piece of the signature's own value, the last thing in its contents."""
+def resigned(data: bytes) -> bytes:
+    """One digit of the signature's own value changed, the last thing in its contents."""
     match = re.search(rb"/Contents <([0-9A-Fa-f]+?)0*>", data)
     assert match
-    return match[1][-40:-20]
+    place = match.end(1) - 30
+    return data[:place] + (b"1" if data[place : place + 1] == b"0" else b"0") + data[place + 1 :]
 
 
 def with_validation_data(data: bytes, created: str | None = None) -> bytes:

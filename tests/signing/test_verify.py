@@ -7,6 +7,7 @@ import socket
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 import signing_files as files
 from hypothesis import assume, given
@@ -16,6 +17,7 @@ from sbparse import read_record, reconcile
 from sbparse.errors import UnusableFileError
 from sbparse.messages import LANGS, catalogue
 from sbparse.record.verification import VerifiedFile, verified_file
+from sbparse.report.schema import verify_schema
 from sbparse.signing import FileReport, Later, SealReport, Trust, ruled, sealed_file
 from sbparse.signing import ruling as ruling_module
 from sbparse.signing.verify import certificates, verified
@@ -36,7 +38,7 @@ CASES: dict[str, tuple[bytes, tuple[bool | None, ...], tuple[Later | None, ...],
     "two signatures": (BOTH, (True, True), (Later.ALLOWED, Later.NOTHING), PASSED, PASSED, PASSED),
     "field added behind": (files.with_empty_field(SIGNED, "Next"), (True,), (Later.ALLOWED,), PASSED, PASSED, PASSED),
     "byte flipped": (files.flipped(SIGNED), (False,), (NOTHING,), FAILED, NOT_RUN, PASSED),
-    "signature flipped": (files.flipped(SIGNED, files.signature_bytes(SIGNED)), (False,), (NOTHING,), FAILED, NOT_RUN, PASSED),
+    "signature flipped": (files.resigned(SIGNED), (False,), (NOTHING,), FAILED, NOT_RUN, PASSED),
     "overlay behind": (files.overlaid(SIGNED), (True,), (Later.EDITED,), PASSED, FAILED, PASSED),
     "figure changed behind": (files.refigured(SIGNED), (True,), (Later.EDITED,), PASSED, FAILED, PASSED),
     "information changed behind": (files.retitled(SIGNED), (True,), (Later.METADATA,), PASSED, FAILED, PASSED),
@@ -110,6 +112,7 @@ def test_verify_ends_with_zero_only_where_all_is_as_signed(name: str, tmp_path: 
     assert code == (0 if intact and invalid == edited == PASSED else 1)
     said = json.loads(out)
     assert [each["intact"] for each in said["signatures"]] == list(intact)
+    jsonschema.validate(said, verify_schema(), jsonschema.Draft202012Validator, format_checker=jsonschema.FormatChecker())
 
 
 @pytest.fixture
@@ -287,7 +290,7 @@ def test_an_unsigned_record_loads_no_cryptography(tmp_path: Path) -> None:
 # Whatever is done to a file.
 
 
-@given(base=st.sampled_from([SIGNED, BOTH, files.overlaid(SIGNED)]), at=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+@given(base=st.sampled_from([SIGNED, BOTH]), at=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_no_changed_byte_of_what_is_signed_holds(base: bytes, at: float, bit: int) -> None:
     """Any bit outside the signatures' own values; nothing but a report comes out, and it never says that all holds."""
     place = int(at * len(base))
@@ -297,6 +300,25 @@ def test_no_changed_byte_of_what_is_signed_holds(base: bytes, at: float, bit: in
     sealed = sealed_file(damaged)
     if sealed is not None and sealed.seals:
         assert not verified(damaged, sealed, ROOTS).holds(trusted=False)
+
+
+CHANGED = files.refigured(SIGNED)
+
+
+@given(back=st.integers(1, 700), bit=st.integers(0, 7))
+def test_a_change_does_not_hide_behind_a_broken_table_of_contents(back: int, bit: int) -> None:
+    """pdfium mends a damaged revision and reads it; pyHanko, where it is lenient, does not see it: then nothing may be called allowed."""
+    place = len(CHANGED) - back
+    damaged = CHANGED[:place] + bytes([CHANGED[place] ^ 1 << bit]) + CHANGED[place + 1 :]
+    sealed = sealed_file(damaged)
+    if sealed is not None and sealed.seals:
+        assert not verified(damaged, sealed, ROOTS).holds(trusted=False)
+
+
+def test_a_broken_entry_of_the_changed_page_s_contents() -> None:
+    at = CHANGED.rindex(b" 00000 n")
+    damaged = CHANGED[: at + 8] + b"?" + CHANGED[at + 9 :]
+    assert only(damaged).later is Later.EDITED
 
 
 @given(cut=st.floats(0.3, 1, exclude_max=True))

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what ``extract``, ``check`` and ``diff`` print (draft 2020-12), built from the same enumerations as the data.
+"""The JSON Schemas of what ``extract``, ``check``, ``diff`` and ``verify`` print (draft 2020-12), from the same enumerations as the data.
 
 ``scripts/make_schema.py`` writes them to ``schema/``; a test compares those files and validates real output against them. Objects are
 closed: a key that the contract does not name is an error here.
@@ -15,8 +15,10 @@ from sbparse.record.model import PAID_BY_PERSON, Insurance, PrintBasis, Suppleme
 from sbparse.report.changes_data import DIFF_SCHEMA
 from sbparse.report.record_data import EXTRACT_SCHEMA, Data
 from sbparse.report.review_data import CHECK_SCHEMA
+from sbparse.report.verification_data import VERIFY_SCHEMA
 from sbparse.review.changed_rows import EMPLOYMENT_FIELDS, WHATS
 from sbparse.review.model import Verdict
+from sbparse.signing.model import Kind, Later, Trust
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -82,6 +84,41 @@ def diff_schema() -> Data:
     )
     values = {name: value for name, value in _values().items() if name in ("month", "day", "money")}
     return _document("diff", DIFF_SCHEMA, changes, values | _change_parts())
+
+
+def verify_schema() -> Data:
+    """The schema of ``sbparse verify --format json``: one file's object, or a list of them for several files."""
+    signature = {
+        "format": _or_null(_TEXT),
+        "kind": _enum(Kind),
+        "byte_range": _list({"type": "integer"}),
+        "time_stamp": _FLAG,
+        "signer": _or_null(_TEXT),
+        "issuer": _or_null(_TEXT),
+        "claimed_time": _or_null({"type": "string", "format": "date-time"}),
+        "revision": _or_null(_POSITION),
+        "intact": _or_null(_FLAG),
+        "trust": _or_null(_enum(Trust)),
+        "later": _or_null(_enum(Later)),
+        "unchecked": _or_null(_TEXT),
+    }
+    change: dict[str, Data] = {"record": _or_null(_COUNT), "item": _TEXT, "as_signed": _or_null(_TEXT), "now": _or_null(_TEXT)}
+    file: dict[str, Data] = {
+        "schema": {"const": VERIFY_SCHEMA},
+        "source": _closed({"file": _TEXT, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "bytes": _COUNT}),
+        "revisions": _or_null(_POSITION),
+        "text_revision": _or_null(_POSITION),
+        "uncovered_bytes": _or_null({"type": "integer"}),
+        "remnants": _COUNT,
+        "signatures": _list(_closed(signature)),
+        "findings": _list(_closed(_finding())),
+        "not_run": _list(_closed({"rule": _ref("rule"), "reason": _TEXT})),
+        "changed": _or_null(_list(_closed(change))),
+        "uncompared": _or_null(_TEXT),
+    }
+    either: Data = {"anyOf": [_ref("file"), {**_list(_ref("file")), "minItems": 2}]}
+    values = {name: value for name, value in _values().items() if name in ("month", "rule", "bbox", "where")}
+    return _document("verify", VERIFY_SCHEMA, either, values | {"file": _closed(file)})
 
 
 def _document(name: str, title: str, root: Data, parts: dict[str, Data]) -> Data:

@@ -1,24 +1,26 @@
 """The signatures of files as plain data, ready for JSON (``sbparse.verify/1``)."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sbparse.messages import Lang, render
 from sbparse.record.second import Difference
-from sbparse.record.verification import VerifiedFile
 from sbparse.report.record_data import Data, finding_data, sentence
 from sbparse.signing.model import SealReport
+
+if TYPE_CHECKING:  # it takes the extra
+    from sbparse.record.verification import VerifiedFile
 
 VERIFY_SCHEMA: Final = "sbparse.verify/1"
 
 
-def verifications_data(files: Sequence[VerifiedFile], *, lang: Lang = "zh") -> Data | list[Data]:
+def verifications_data(files: "Sequence[VerifiedFile]", *, lang: Lang = "zh") -> Data | list[Data]:
     """The object of one file, or a list of them."""
     objects = [verification_data(file, lang=lang) for file in files]
     return objects[0] if len(objects) == 1 else objects
 
 
-def verification_data(file: VerifiedFile, *, lang: Lang = "zh") -> Data:
+def verification_data(file: "VerifiedFile", *, lang: Lang = "zh") -> Data:
     """A file with its signatures in the order of its form, what the rules say of them, and what was changed afterwards.
 
     ``text_revision`` is the revision that every command reads; ``changed`` is null where nothing follows the last signature.

@@ -93,6 +93,8 @@ def last_later(signature: EmbeddedPdfSignature, data: bytes) -> Later:
 
 def _allowed(signature: EmbeddedPdfSignature, policy: DiffPolicy, *, metadata: bool = False) -> bool:
     """Whether a policy lets pass what followed, no field but those of signatures among it."""
+    if not signature.reader.strict:  # pdfium mends a broken file in its own way, and may read what pyHanko does not see
+        return False
     signature.coverage = signature.evaluate_signature_coverage()
     result = signature.evaluate_modifications(policy)
     if not isinstance(result, DiffResult):

@@ -1,19 +1,22 @@
 """``verify`` on a terminal: a file, its signatures one by one, what was changed after them, and what was not asked."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from sbparse.messages import Lang, Message, message
-from sbparse.record.verification import VerifiedFile
 from sbparse.report.terminal.blocks import QUIET, show_findings, show_heading, show_pairs
 from sbparse.report.terminal.prose import Prose
 from sbparse.report.terminal.tables import Grid, show_grid
 from sbparse.report.voice import Voice
 from sbparse.signing.model import FileReport, SealReport
 
+if TYPE_CHECKING:  # it takes the extra
+    from sbparse.record.verification import VerifiedFile
 
-def show_verification(file: VerifiedFile, console: Console, *, lang: Lang = "zh") -> None:
+
+def show_verification(file: "VerifiedFile", console: Console, *, lang: Lang = "zh") -> None:
     """Print what is known of a file's signatures."""
     voice = Voice(lang)
     show_heading(console, voice.quote(file.file))
@@ -63,7 +66,7 @@ def _content(each: SealReport) -> Message:
     return message(f"signing.verify.is.{'intact' if each.intact else 'broken'}")
 
 
-def _show_changes(file: VerifiedFile, console: Console, voice: Voice) -> None:
+def _show_changes(file: "VerifiedFile", console: Console, voice: Voice) -> None:
     if file.changed is None and file.uncompared is None:
         return
     show_heading(console, _say(voice, "changed"))
