@@ -14,12 +14,11 @@ from typing import IO, Final, Literal
 
 from sbparse.audit.submission import Submission
 from sbparse.errors import SbparseError, UnusableFileError
-from sbparse.history.load import MAX_BYTES
 from sbparse.messages import Lang, message
 from sbparse.policy.model import RuleSet
-from sbparse.record.document import MOST_BYTES
 from sbparse.report.clean import encodable
 from sbparse.report.inputs import short_names
+from sbparse.values.sizes import LARGEST_HISTORY, LARGEST_RECORD
 
 ReportFormat = Literal["html", "xlsx"]
 
@@ -91,8 +90,8 @@ def contents(submission: Submission) -> Contents:
     if submission.flaw is not None or submission.history is None:
         return Contents((), None)
     names = {file: encodable(name) for file, name in short_names([*submission.records, submission.history]).items()}
-    records = tuple(_content(path, names[path], MOST_BYTES) for path in submission.records)
-    return Contents(records, _content(submission.history, names[submission.history], MAX_BYTES))
+    records = tuple(_content(path, names[path], LARGEST_RECORD) for path in submission.records)
+    return Contents(records, _content(submission.history, names[submission.history], LARGEST_HISTORY))
 
 
 def _content(path: str, name: str, limit: int) -> Content:

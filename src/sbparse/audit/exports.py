@@ -7,30 +7,31 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sbparse.audit.across import AcrossFinding
 from sbparse.audit.outcome import Outcome
-from sbparse.audit.tables import Row, Table, Tables
 from sbparse.errors import UsageError
 from sbparse.messages import Lang, message, render
 from sbparse.record.model import Insurance
 from sbparse.report.clean import encodable
 from sbparse.report.whole import written_whole
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # who only wants a frame needs neither
     import pandas as pd
+
+    from sbparse.audit.across import AcrossFinding
+    from sbparse.audit.tables import Row, Table, Tables
 
 AUDIT_SCHEMA: Final = "sbparse.audit/1"
 _GROUP: Final = 10_000
 """Rows that are written to Parquet at once."""
 
 
-def write_json(outcomes: Iterable[Outcome], shared: Sequence[AcrossFinding], target: Path, lang: Lang) -> None:
+def write_json(outcomes: Iterable[Outcome], shared: "Sequence[AcrossFinding]", target: Path, lang: Lang) -> None:
     """Write ``{"schema", "submissions": […], "shared": […]}``, a submission a line; UsageError where the file cannot be written."""
     with written_whole(target) as unfinished, unfinished.open("w", encoding="utf-8") as stream:
         stream.writelines(_pieces(outcomes, shared, lang))
 
 
-def _pieces(outcomes: Iterable[Outcome], shared: Sequence[AcrossFinding], lang: Lang) -> Iterator[str]:
+def _pieces(outcomes: Iterable[Outcome], shared: "Sequence[AcrossFinding]", lang: Lang) -> Iterator[str]:
     yield f'{{"schema": "{AUDIT_SCHEMA}", "submissions": ['
     before = "\n"
     for outcome in outcomes:
@@ -49,7 +50,7 @@ def _json(data: object) -> str:
     return encodable(json.dumps(data, ensure_ascii=False))
 
 
-def write_parquet(tables: Tables, target: Path) -> list[Path]:
+def write_parquet(tables: "Tables", target: Path) -> list[Path]:
     """Write 总览 to ``target`` and the other tables beside it (``audit.findings.parquet`` …); gives back the files.
 
     Raises:
@@ -72,12 +73,12 @@ def write_parquet(tables: Tables, target: Path) -> list[Path]:
     return written
 
 
-def _groups(rows: Iterator[Row]) -> Iterator[list[Row]]:
+def _groups(rows: "Iterator[Row]") -> "Iterator[list[Row]]":
     while group := list(islice(rows, _GROUP)):
         yield group
 
 
-def _columns(table: Table, rows: list[Row]) -> dict[str, list[Any]]:
+def _columns(table: "Table", rows: "list[Row]") -> dict[str, list[Any]]:
     across = ([encodable(value) if isinstance(value, str) else value for value in values] for values in zip(*rows, strict=True))
     return {column.name: values for column, values in zip(table.columns, across, strict=True)}
 

@@ -115,7 +115,9 @@ class State:
     def remember(self, name: str, value: str) -> None:
         """Keep a value under a name, beside the outcomes."""
         with self._usable():
+            self._begun()
             self._base.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+            self._base.execute("COMMIT")
 
     def begin(self) -> None:
         """Forget which submissions the run before had; their outcomes stay."""
@@ -133,15 +135,19 @@ class State:
         return str(row[0]) if row else None
 
     def note(self, position: int, name: str, key: str, report: str | None) -> None:
-        """Say that the submission at a position of the run has the outcome of a key, which is kept, and where its report is."""
+        """Say that the submission at a position of the run has the outcome of a key, which is kept, and where its report is.
+
+        Such a note is only good for this run, and is written with what is kept next, not by itself.
+        """
         with self._usable():
+            self._begun()
             self._base.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)", (position, name, key, report))
 
     def keep(self, position: int, name: str, key: str, examined: Examined, report: str | None, file: Path | None = None) -> None:
         """Keep an outcome, note whose it is and, where it has a report, which file that is: all or nothing."""
         base = self._base
         with self._usable():
-            base.execute("BEGIN")
+            self._begun()
             base.execute("DELETE FROM trace WHERE key = ?", (key,))
             base.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?)", (key, to_text(examined.outcome)))
             base.executemany("INSERT INTO trace VALUES (?, ?, ?, ?)", [(key, *trace) for trace in examined.traces])
@@ -149,6 +155,10 @@ class State:
                 base.execute("INSERT OR REPLACE INTO report VALUES (?, ?)", (encodable(str(file)), key))
             self.note(position, name, key, report)
             base.execute("COMMIT")
+
+    def _begun(self) -> None:
+        if not self._base.in_transaction:
+            self._base.execute("BEGIN")
 
     def outcome(self, position: int) -> Outcome:
         """The outcome of the submission at a position of the run; KeyError where it is not done."""

@@ -141,12 +141,13 @@ def _progress(total: int, state: str, lang: Lang) -> Iterator[Callable[["Step"],
 def _write(state: "State", chosen: AuditFormat, output: Path, reports: Path | None, lang: Lang) -> None:
     """Write the run's outcomes, unless they stand in the output already."""
     from sbparse import __version__
-    from sbparse.audit.across import across
     from sbparse.audit.written import is_written, note_written
 
     how = (__version__, chosen.value, output.resolve(), reports and reports.resolve(), lang)
     if is_written(state, how):
         return
+    from sbparse.audit.across import across
+
     shared = list(across(state))
     written = [output]
     if chosen is AuditFormat.JSON:

@@ -14,9 +14,9 @@ from sbparse.history.sheets import declared
 from sbparse.history.xlsx import read_xlsx
 from sbparse.messages import Message, message
 from sbparse.policy import RuleSet
+from sbparse.values.sizes import LARGEST_HISTORY
 
-MAX_BYTES: Final = 50 * 2**20
-"""The largest file that is read."""
+MAX_BYTES: Final = LARGEST_HISTORY
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -17,11 +17,11 @@ from sbparse.record.layouts import LAYOUTS, Layout
 from sbparse.record.model import Extraction, RightsRecord
 from sbparse.record.read import ReadRecord, read_records
 from sbparse.signing import SignatureRuling, ruled, sealed_file
+from sbparse.values.sizes import LARGEST_RECORD
 
 Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
 
-MOST_BYTES: Final = 200 * 2**20
-"""The guide lets applicants hand in at most 50 MB; a scanned bundle may be larger before they compress it."""
+MOST_BYTES: Final = LARGEST_RECORD
 
 MOST_PAGES: Final = 2000
 
