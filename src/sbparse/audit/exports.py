@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -50,17 +51,22 @@ def _json(data: object) -> str:
     return encodable(json.dumps(data, ensure_ascii=False))
 
 
+def need_parquet() -> None:
+    """UsageError where pyarrow is not installed; told before a long audit, not behind it."""
+    if find_spec("pyarrow") is None:
+        raise UsageError(message("audit.needs-parquet"))
+
+
 def write_parquet(tables: "Tables", target: Path) -> list[Path]:
     """Write 总览 to ``target`` and the other tables beside it (``audit.findings.parquet`` …); gives back the files.
 
     Raises:
         UsageError: pyarrow is not installed, or a file cannot be written.
     """
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError:
-        raise UsageError(message("audit.needs-parquet")) from None
+    need_parquet()
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     types = {"text": pa.string(), "link": pa.string(), "number": pa.int64(), "day": pa.date32()}
     written: list[Path] = []
     for table in tables.all():

@@ -57,6 +57,10 @@ def audit(
     from sbparse.audit.submission import submissions
 
     chosen = format or format_of(output, AuditFormat, AuditFormat.XLSX)
+    if chosen is AuditFormat.PARQUET:
+        from sbparse.audit.exports import need_parquet
+
+        need_parquet()
     submitted_on = day(submitted)
     apart = [path for path in (output, reports) if path]
 
