@@ -6,6 +6,7 @@ On nearly every page it is the page as displayed; on a page that is displayed si
 
 from dataclasses import dataclass, field
 
+from sbparse.page.plane import Plane
 from sbparse.values.place import Box, Place
 
 
@@ -43,6 +44,8 @@ class Page:
         set_aside: glyphs taken out before reading.
         pictures: share of the page that images cover, 0 to 1.
         dropped: text objects that the engine may have lost characters of; above 0 the page can't be trusted.
+        sure: how sure each glyph is, 0 to 1, where the page was read from a picture; empty where its text was.
+        plane: where a page read from a picture lies in it, in place of ``turn``.
     """
 
     number: int
@@ -59,10 +62,21 @@ class Page:
     set_aside: list[SetAside] = field(default_factory=list)
     pictures: float = 0.0
     dropped: int = 0
+    sure: list[float] = field(default_factory=list)
+    plane: Plane | None = None
 
     def place(self, box: Box) -> Place:
         """Page and box of a reading-space box, as displayed."""
-        return Place(self.number, turned(box, self.width, self.height, self.turn))
+        return Place(self.number, self.displayed(box))
+
+    def displayed(self, box: Box) -> Box:
+        """A reading-space box on the page as displayed."""
+        return self.plane.displayed(box) if self.plane else turned(box, self.width, self.height, self.turn)
+
+    @property
+    def displayed_width(self) -> float:
+        """Width of the page as displayed, in points."""
+        return self.plane.width if self.plane else self.height if self.turn % 2 else self.width
 
 
 def turned(box: Box, width: float, height: float, quarters: int) -> Box:

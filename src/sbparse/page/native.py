@@ -8,7 +8,7 @@ each call, and one lock a document (``page.pdfium``) keeps documents apart; use 
 import ctypes
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from ctypes import POINTER, Structure, byref, c_char, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import cache
 from importlib.util import find_spec
@@ -60,6 +60,10 @@ _PROTOTYPES: Final[dict[str, tuple[Any, tuple[Any, ...] | None]]] = {
     "FPDFText_GetLooseCharBox": (c_int, None),
     "FPDFText_GetTextObject": (c_void_p, (c_void_p, c_int)),
     "FPDFText_GetFontSize": (c_double, (c_void_p, c_int)),
+    "FPDFBitmap_CreateEx": (c_void_p, (c_int, c_int, c_int, c_void_p, c_int)),
+    "FPDFBitmap_FillRect": (None, (c_void_p, c_int, c_int, c_int, c_int, c_ulong)),
+    "FPDFBitmap_Destroy": (None, (c_void_p,)),
+    "FPDF_RenderPageBitmap": (None, (c_void_p, c_void_p, c_int, c_int, c_int, c_int, c_int, c_int)),
 }
 
 
@@ -99,8 +103,8 @@ def pointers(handles: Iterable[int]) -> list[Any]:
 class Pdfium:
     """The loaded library; its functions are attributes under their C names."""
 
-    def __init__(self, library: Any) -> None:
-        for name, (result, arguments) in _PROTOTYPES.items():
+    def __init__(self, library: Any, prototypes: Mapping[str, tuple[Any, tuple[Any, ...] | None]] = _PROTOTYPES) -> None:
+        for name, (result, arguments) in prototypes.items():
             function = getattr(library, name)
             function.restype, function.argtypes = result, arguments
             setattr(self, name, function)
@@ -133,6 +137,12 @@ def pdfium() -> Pdfium:
     initialise(byref(config))
     _kept.append((fonts, config))
     return Pdfium(library)
+
+
+def also(prototypes: Mapping[str, tuple[Any, tuple[Any, ...] | None]]) -> Pdfium:
+    """More functions of the same library, for those who look at more of a file than reading does."""
+    pdfium()
+    return Pdfium(ctypes.PyDLL(str(_library_path())), prototypes)
 
 
 def fonts_covered() -> bool:

@@ -17,6 +17,7 @@ from sbparse.messages import message
 from sbparse.page.glyphs import Glyphs, glyphs_of
 from sbparse.page.model import Page, Ruling, SetAside
 from sbparse.page.native import Rect, fonts_covered, pdfium
+from sbparse.page.raster import Raster, raster
 from sbparse.page.rulings import merged
 from sbparse.page.space import Frame
 from sbparse.page.walk import MOST_OBJECTS, Walk
@@ -83,6 +84,15 @@ class Document:
                 lib.FPDFText_ClosePage(text)
             if handle:
                 lib.FPDF_ClosePage(handle)
+
+    def raster(self, index: int, longest: int) -> Raster | None:
+        """Page ``index`` (from 0) drawn, ``longest`` pixels on its longer side; None where it can't be drawn."""
+        handle = self._lib.FPDF_LoadPage(self._handle, index)
+        try:
+            return raster(self._lib, handle, longest) if handle else None
+        finally:
+            if handle:
+                self._lib.FPDF_ClosePage(handle)
 
 
 def _assemble(lib: Any, handle: int, text: int, glyphs: int, walk: Walk, number: int) -> Page:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sbparse.errors import SbparseError, UsageError
 from sbparse.messages import message
-from sbparse.page.model import Page, turned
+from sbparse.page.model import Page
 from sbparse.record.document import Engine, load, open_document, read_bytes
 from sbparse.record.read import ReadRecord
 from sbparse.record.reading import Sheet, sheet_of
@@ -97,9 +97,8 @@ def _drawn(picture: bytes, sheet: Sheet, rows: list[Box]) -> bytes:
 
     image = Image.open(BytesIO(picture)).convert("RGB")
     page = sheet.page
-    width = page.height if page.turn % 2 else page.width
     draw = ImageDraw.Draw(image, "RGBA")
-    pen = _Pen(draw, page, image.width / width)
+    pen = _Pen(draw, page, image.width / page.displayed_width)
     for ruling in page.horizontals:
         pen.box((ruling.start, ruling.at, ruling.end, ruling.at), outline=_RULING, width=2)
     for ruling in page.verticals:
@@ -129,7 +128,7 @@ class _Pen:
         self._scale = scale
 
     def box(self, box: Box, **style: object) -> None:
-        self.displayed(turned(box, self._page.width, self._page.height, self._page.turn), **style)
+        self.displayed(self._page.displayed(box), **style)
 
     def displayed(self, box: Box, **style: object) -> None:
         self._draw.rectangle([value * self._scale for value in box], **style)  # type: ignore[arg-type]

@@ -57,7 +57,7 @@ def page_picture(png: bytes, parts: PageParts, covered: Sequence[Box]) -> PagePi
 
     page = parts.sheet.page
     image = Image.open(BytesIO(png)).convert("RGB")
-    scale = image.width / (page.height if page.turn % 2 else page.width)
+    scale = image.width / page.displayed_width
     pen = ImageDraw.Draw(image)
     for box in covered:
         pen.rectangle([value * scale for value in box], fill=(0, 0, 0))
