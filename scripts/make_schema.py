@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from sbparse.attest.schema import attest_schema, confirm_schema
 from sbparse.report.record_data import to_json
 from sbparse.report.schema import check_schema, diff_schema, extract_schema, verify_schema
 
@@ -16,6 +17,8 @@ def schemas() -> dict[Path, str]:
         FOLDER / "check.schema.json": to_json(check_schema()) + "\n",
         FOLDER / "diff.schema.json": to_json(diff_schema()) + "\n",
         FOLDER / "verify.schema.json": to_json(verify_schema()) + "\n",
+        FOLDER / "attest.schema.json": to_json(attest_schema()) + "\n",
+        FOLDER / "confirm.schema.json": to_json(confirm_schema()) + "\n",
     }
 
 

@@ -1,4 +1,4 @@
-"""``verify``: the electronic signatures of PDFs. Nothing is asked online.
+"""``verify``: the electronic signatures of PDFs, and attestations of a result (``cli.attesting``). Nothing is asked online.
 
 Exit code 0 where every file has signatures and all hold, 1 where one does not or a file has none, 2 where a file cannot be used.
 """
@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sbparse.cli.inputs import format_of
-from sbparse.cli.options import LangOption, Language, OutputOption, app, text
+from sbparse.cli.options import (
+    EngineName,
+    LangOption,
+    Language,
+    OutputOption,
+    PrintDateOption,
+    RulesetOption,
+    SubmittedOption,
+    app,
+    text,
+)
 from sbparse.cli.output import say, show, write
 from sbparse.errors import SbparseError, UnusableFileError, UsageError
 from sbparse.messages import message
@@ -27,13 +37,25 @@ class VerifyFormat(StrEnum):
 
 @app.command(help=text("command.verify"))
 def verify(
-    files: Annotated[list[Path], typer.Argument(help=text("option.verify-files"), metavar="RECORD.pdf...")],
+    files: Annotated[list[Path], typer.Argument(help=text("option.verify-files"), metavar="RECORD.pdf... [HISTORY]")],
     trust: Annotated[list[Path] | None, typer.Option("--trust", help=text("option.trust"), metavar="ROOT.pem")] = None,
     format: Annotated[VerifyFormat | None, typer.Option("--format", help=text("option.format"))] = None,
     output: OutputOption = None,
+    attest: Annotated[Path | None, typer.Option("--attest", help=text("option.attest"), metavar="OUT.json")] = None,
+    confirm: Annotated[Path | None, typer.Option("--confirm", help=text("option.confirm"), metavar="ATTESTED.json")] = None,
+    submitted: SubmittedOption = None,
+    print_date: PrintDateOption = None,
+    ruleset: RulesetOption = None,
+    engine: Annotated[EngineName | None, typer.Option("--engine", help=text("option.engine"))] = None,
     lang: LangOption = Language.ZH,
 ) -> None:
+    from sbparse.cli.attesting import Attesting, run
     from sbparse.signing import can_verify
+
+    asked = Attesting(attest=attest, confirm=confirm, submitted=submitted, print_date=print_date, ruleset=ruleset, engine=engine)
+    if asked.asked():
+        as_json = (format or format_of(output, VerifyFormat, VerifyFormat.TABLE)) is VerifyFormat.JSON
+        raise typer.Exit(run(asked, files, trust or (), output, as_json=as_json, lang=lang.value))
 
     if not can_verify():
         raise UsageError(message("cli.error.no-sign-extra"))
