@@ -61,13 +61,15 @@ def verify(
         raise UsageError(message("cli.error.no-sign-extra"))
     from sbparse.record.document import load
     from sbparse.record.verification import verified_file
+    from sbparse.traces import traces_of
 
     chosen = format or format_of(output, VerifyFormat, VerifyFormat.TABLE)
     roots = [each for path in trust or () for each in _certificates(path)]
     found, failures = [], []
     for path in files:
         try:
-            found.append(verified_file(load(path), str(path), roots))
+            data = load(path)
+            found.append((verified_file(data, str(path), roots), traces_of(data, str(path))))
         except SbparseError as error:
             failures.append(error)
     if found and chosen is VerifyFormat.JSON:
@@ -79,15 +81,15 @@ def verify(
         from sbparse.report.terminal.verification import show_verification
 
         def draw(console: "Console") -> None:
-            for each in found:
-                show_verification(each, console, lang=lang.value)
+            for each, traces in found:
+                show_verification(each, traces, console, lang=lang.value)
 
         show(draw, output, lang.value)
     for failure in failures:
         say(failure, lang.value)
     if failures:
         raise typer.Exit(2)
-    if not all(each.report.holds(trusted=bool(roots)) for each in found):
+    if not all(each.report.holds(trusted=bool(roots)) for each, _ in found):
         raise typer.Exit(1)
 
 

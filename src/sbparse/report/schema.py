@@ -19,6 +19,7 @@ from sbparse.report.verification_data import VERIFY_SCHEMA
 from sbparse.review.changed_rows import EMPLOYMENT_FIELDS, WHATS
 from sbparse.review.model import Verdict
 from sbparse.signing.model import Kind, Later, Trust
+from sbparse.traces.model import TRACES, State, Weight
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -115,10 +116,16 @@ def verify_schema() -> Data:
         "not_run": _list(_closed({"rule": _ref("rule"), "reason": _TEXT})),
         "changed": _or_null(_list(_closed(change))),
         "uncompared": _or_null(_TEXT),
+        "traces": {**_list(_closed(_trace())), "minItems": len(TRACES), "maxItems": len(TRACES)},
     }
     either: Data = {"anyOf": [_ref("file"), {**_list(_ref("file")), "minItems": 2}]}
     values = {name: value for name, value in _values().items() if name in ("month", "rule", "bbox", "where")}
     return _document("verify", VERIFY_SCHEMA, either, values | {"file": _closed(file)})
+
+
+def _trace() -> dict[str, Data]:
+    fact: dict[str, Data] = {"fact": _TEXT, "harmless": _TEXT, "weight": _enum(Weight), "where": _or_null(_ref("where"))}
+    return {"trace": {"enum": list(TRACES)}, "state": _enum(State), "facts": _list(_closed(fact)), "unchecked": _list(_TEXT)}
 
 
 def _document(name: str, title: str, root: Data, parts: dict[str, Data]) -> Data:

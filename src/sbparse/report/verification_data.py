@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 from sbparse.messages import Lang, render
 from sbparse.record.second import Difference
 from sbparse.report.record_data import Data, finding_data, sentence
+from sbparse.report.traces import traces_data
 from sbparse.signing.model import SealReport
+from sbparse.traces.model import TraceReport
 
 if TYPE_CHECKING:  # it takes the extra
     from sbparse.record.verification import VerifiedFile
@@ -14,14 +16,14 @@ if TYPE_CHECKING:  # it takes the extra
 VERIFY_SCHEMA: Final = "sbparse.verify/1"
 
 
-def verifications_data(files: "Sequence[VerifiedFile]", *, lang: Lang = "zh") -> Data | list[Data]:
+def verifications_data(files: "Sequence[tuple[VerifiedFile, TraceReport]]", *, lang: Lang = "zh") -> Data | list[Data]:
     """The object of one file, or a list of them."""
-    objects = [verification_data(file, lang=lang) for file in files]
+    objects = [verification_data(file, traces, lang=lang) for file, traces in files]
     return objects[0] if len(objects) == 1 else objects
 
 
-def verification_data(file: "VerifiedFile", *, lang: Lang = "zh") -> Data:
-    """A file with its signatures in the order of its form, what the rules say of them, and what was changed afterwards.
+def verification_data(file: "VerifiedFile", traces: TraceReport, *, lang: Lang = "zh") -> Data:
+    """A file with its signatures in the order of its form, what the rules say of them, and what was changed afterwards, and its traces.
 
     ``text_revision`` is the revision that every command reads; ``changed`` is null where nothing follows the last signature.
     """
@@ -38,6 +40,7 @@ def verification_data(file: "VerifiedFile", *, lang: Lang = "zh") -> Data:
         "not_run": [{"rule": rule, "reason": sentence(why, lang)} for rule, why in file.ruling.not_run.items()],
         "changed": None if file.changed is None else [_change(each, lang) for each in file.changed],
         "uncompared": sentence(file.uncompared, lang),
+        "traces": traces_data(traces, lang=lang),
     }
 
 

@@ -1,4 +1,4 @@
-"""``verify`` on a terminal: a file, its signatures one by one, what was changed after them, and what was not asked."""
+"""``verify`` on a terminal: a file, its signatures one by one, what was changed after them, what was not asked, and its traces."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -9,15 +9,30 @@ from sbparse.messages import Lang, Message, message
 from sbparse.report.terminal.blocks import QUIET, show_findings, show_heading, show_pairs
 from sbparse.report.terminal.prose import Prose
 from sbparse.report.terminal.tables import Grid, show_grid
+from sbparse.report.traces import headings, trace_rows
 from sbparse.report.voice import Voice
 from sbparse.signing.model import FileReport, SealReport
+from sbparse.traces.model import TraceReport
 
 if TYPE_CHECKING:  # it takes the extra
     from sbparse.record.verification import VerifiedFile
 
 
-def show_verification(file: "VerifiedFile", console: Console, *, lang: Lang = "zh") -> None:
-    """Print what is known of a file's signatures."""
+def show_verification(file: "VerifiedFile", traces: TraceReport, console: Console, *, lang: Lang = "zh") -> None:
+    """Print what is known of a file's signatures, then its traces."""
+    _show_signatures(file, console, lang)
+    show_traces(traces, console, Voice(lang))
+
+
+def show_traces(report: TraceReport, console: Console, voice: Voice) -> None:
+    """Print the table of a file's traces, and what it means."""
+    show_heading(console, voice.tell(message("traces.title")))
+    show_grid(console, Grid(headings(voice), [row.cells for row in trace_rows(report, voice)], flexible=(2, 4)))
+    console.print()
+    console.print(Prose(voice.tell(message("traces.note")), QUIET))
+
+
+def _show_signatures(file: "VerifiedFile", console: Console, lang: Lang) -> None:
     voice = Voice(lang)
     show_heading(console, voice.quote(file.file))
     show_pairs(console, [(_say(voice, label), text) for label, text in _file(file.report, voice)])
