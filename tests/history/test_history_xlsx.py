@@ -1,10 +1,15 @@
 """What a workbook may hold beside plain texts: formulas, Chinese date formats, references that no Excel would write."""
 
+import io
+import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from history_files import read
 from office_parts import WORKBOOK, refused, repacked, sheet_row, sheet_xml, with_sheet
+
+from sbparse.history.xlsx import read_xlsx
 
 CELL = '<c r="A1" t="inlineStr"><is><t>x</t></is></c>'
 
@@ -41,6 +46,32 @@ def test_far_cells_and_huge_ranges_cost_nothing(tmp_path: Path) -> None:
     assert [stint.row for stint in history.stints] == [2, 1048576]
     far = '<row r="2"><c r="XFD2"><v>1</v></c></row>'
     assert refused(tmp_path / "h", with_sheet(f"<sheetData>{header}{far}</sheetData>")).what.key == "history.too-many-columns"
+    wide = f'{sheet_row(1048576, "乙")[:-6]}<c r="I1048576"><v>1</v></c></row>'
+    error = refused(tmp_path / "h", with_sheet(f"<sheetData>{header}{first}{wide}</sheetData>"))
+    assert error.what.key == "history.too-far"
+    assert "1048576" in error.line()
+
+
+def test_what_stands_in_a_cell_arrives_as_what_it_is(tmp_path: Path) -> None:
+    content = (
+        '<c r="A1"><v>201809.0</v></c><c r="B1"><v>2018.9</v></c><c r="C1"><v>1.2E+3</v></c><c r="D1" t="b"><v>1</v></c>'
+        '<c r="E1" t="d"><v>2018-09-01T00:00:00</v></c>'
+        '<c r="F1" t="inlineStr"><is><r><t>甲</t></r><r><t>乙</t></r><rPh sb="0" eb="1"><t>jia</t></rPh></is></c>'
+        '<c r="G1" t="inlineStr"><is><t>a_x000A_b</t></is></c><c r="H1"><v>110101199003078000</v></c>'
+    )
+    data = with_sheet(f'<sheetData><row r="1">{content}</row></sheetData>')
+    sheet = next(sheet for sheet in read_xlsx(data, "h") if sheet.name == "工作经历")
+    whole, month, power, truth, day, text, lines, number = (cell.value for cell in sheet.rows[0].cells)
+    assert (whole, type(whole), month, power, truth) == (201809, int, 2018.9, 1200, True)
+    assert (day, text, lines, number) == (datetime(2018, 9, 1), "甲乙", "a\nb", 110101199003078000)
+
+
+def test_two_sheets_of_one_name_are_damaged(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as package:
+        workbook = package.read("xl/workbook.xml").decode()
+    assert workbook.count('name="更名"') == 1
+    data = repacked(WORKBOOK, xl__workbook_dot_xml=workbook.replace('name="更名"', 'name="工作经历"').encode())
+    assert refused(tmp_path / "h", data).what.key == "history.damaged"
 
 
 def test_formulas_are_read_by_their_stored_result(tmp_path: Path) -> None:

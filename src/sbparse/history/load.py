@@ -11,7 +11,7 @@ from sbparse.history.model import DeclaredHistory
 from sbparse.history.package import open_package
 from sbparse.history.raw import RawSheet
 from sbparse.history.sheets import declared
-from sbparse.history.xlsx import read_xlsx
+from sbparse.history.xlsx import sheets_in
 from sbparse.messages import Message, message
 from sbparse.policy import RuleSet
 from sbparse.values.sizes import LARGEST_HISTORY
@@ -82,10 +82,10 @@ def _raw_sheets(data: bytes, file: str) -> tuple[RawSheet, ...]:
 def _office_sheets(data: bytes, file: str) -> tuple[RawSheet, ...]:
     with open_package(data, file) as package:
         members = package.namelist()
-    if "xl/workbook.bin" in members:
-        raise UnusableFileError(message("history.old-excel"), file=file)
-    if any(member.startswith("xl/") for member in members):
-        return read_xlsx(data, file)
+        if "xl/workbook.bin" in members:
+            raise UnusableFileError(message("history.old-excel"), file=file)
+        if any(member.startswith("xl/") for member in members):
+            return sheets_in(package, data, file)
     if any(member.startswith("word/") for member in members):
         return read_docx(data, file)
     raise UnusableFileError(_other_package(members), file=file)

@@ -1,46 +1,28 @@
 """A workbook (.xlsx, .xlsm) as raw sheets."""
 
-import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from io import BytesIO
-from typing import Final, Protocol, cast
+from typing import TYPE_CHECKING, Final
 
 from sbparse.errors import HistoryError
 from sbparse.history.cells import quote
 from sbparse.history.package import DAMAGED, damaged, open_package
 from sbparse.history.raw import Cell, RawSheet, TooLargeError, Value, address, check_size, sheet_of
+from sbparse.history.xlsx_parts import sheet_parts
 from sbparse.history.xlsx_scan import Merge, Scan, SheetError, scan
-from sbparse.messages import Message, message
+from sbparse.messages import message
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 MAX_COVERED: Final = 1_000_000
 """Cells that the merged ranges of a sheet may cover together, inside its content."""
-
-
-EAST_ASIAN_DATES: Final = frozenset({*range(27, 32), 36, *range(50, 55), 57, 58})
-"""Built-in number formats of Chinese Excel that show a date (57 is ``2018年9月``). A file names them by number alone, and openpyxl does not
-know them. Source: ECMA-376 part 1, 18.8.30, zh-cn."""
-
-
-class _OpenpyxlStyle(Protocol):
-    numFmtId: int  # noqa: N815 - openpyxl's name
-
-
-class _OpenpyxlCell(Protocol):
-    value: Value
-    data_type: str
-    style_array: _OpenpyxlStyle
-
-
-class _OpenpyxlSheet(Protocol):
-    """What is used of openpyxl's streamed worksheets; its published types know them only as full ones."""
-
-    title: str
-    sheet_state: str
-    _worksheet_path: str  # the only way from a streamed sheet to its part, and so to its merged ranges
-
-    def iter_rows(self, *, min_row: int, max_row: int, min_col: int, max_col: int) -> Iterator[tuple[_OpenpyxlCell, ...]]: ...
+MAX_UNFOLDED: Final = 2**23
+"""Cells from A1 to the end of a sheet's content, empty ones included: so far it is unfolded. A stray cell in Excel's last row leaves room
+for eight columns."""
+_WHOLE: Final = 1e21
+"""A number below this is shown as a whole one where it is one; Excel has no such type, and 201809 arrives as 201809.0."""
 
 
 def read_xlsx(data: bytes, file: str) -> tuple[RawSheet, ...]:
@@ -50,69 +32,67 @@ def read_xlsx(data: bytes, file: str) -> tuple[RawSheet, ...]:
         UnusableFileError: damaged, encrypted or too large unpacked.
         HistoryError: a sheet with more rows or columns than are read.
     """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
+    with open_package(data, file) as package:
+        return sheets_in(package, data, file)
 
-    package = open_package(data, file)
+
+def sheets_in(package: zipfile.ZipFile, data: bytes, file: str) -> tuple[RawSheet, ...]:
+    """The same of a package that is open already."""
+    from python_calamine import CalamineError, SheetTypeEnum
+
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and extensions that openpyxl would not write back
-            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return tuple(_sheet(cast("_OpenpyxlSheet", sheet), package, book.epoch, file) for sheet in book.worksheets)
-    except (*DAMAGED, CellCoordinatesException, InvalidFileException) as error:
+        book = _book(data)
+        parts = sheet_parts(package)
+        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        return tuple(_sheet(book, sheet.name, package, parts[sheet.name], file) for sheet in sheets)
+    except (*DAMAGED, CalamineError) as error:
         raise damaged(file, error) from error
 
 
-def _sheet(sheet: _OpenpyxlSheet, package: zipfile.ZipFile, epoch: datetime, file: str) -> RawSheet:
-    with package.open(sheet._worksheet_path) as part:
-        layout = scan(part)
+def _book(data: bytes) -> "CalamineWorkbook":
+    from python_calamine import load_workbook
+
+    return load_workbook(BytesIO(data))
+
+
+def _sheet(book: "CalamineWorkbook", name: str, package: zipfile.ZipFile, part: str, file: str) -> RawSheet:
+    from python_calamine import SheetVisibleEnum
+
+    with package.open(part) as stream:
+        layout = scan(stream)
     try:
-        filled = _filled(sheet, layout, epoch)
+        _check(layout)
+        filled: dict[int, dict[int, Cell]] = {}
+        for row, column, cell in _contents(book.get_sheet_by_name(name), layout) if layout.rows else ():
+            filled.setdefault(row, {})[column] = cell
         _spread(filled, layout.merges, layout.last_column)
-        return sheet_of(sheet.title, quote(sheet.title), filled, hidden=sheet.sheet_state != "visible")
+        visible = next(sheet.visible for sheet in book.sheets_metadata if sheet.name == name)
+        return sheet_of(name, quote(name), filled, hidden=visible != SheetVisibleEnum.Visible)
     except TooLargeError as error:
-        raise HistoryError(error.what, file=file, place=message("history.place-sheet", sheet=quote(sheet.title))) from None
+        raise HistoryError(error.what, file=file, place=message("history.place-sheet", sheet=quote(name))) from None
 
 
-def _filled(sheet: _OpenpyxlSheet, layout: Scan, epoch: datetime) -> dict[int, dict[int, Cell]]:
-    """The cells with content by row (from 1) and column (from 0)."""
+def _check(layout: Scan) -> None:
     check_size(len(layout.rows), layout.last_column + 1)
-    filled: dict[int, dict[int, Cell]] = {}
-    for number, column, cell in _contents(sheet, layout, epoch):
-        filled.setdefault(number, {})[column] = cell
-    return filled
+    if max(layout.rows, default=0) * (layout.last_column + 1) > MAX_UNFOLDED:
+        raise TooLargeError(message("history.too-far", row=max(layout.rows)))
 
 
-def _contents(sheet: _OpenpyxlSheet, layout: Scan, epoch: datetime) -> Iterator[tuple[int, int, Cell]]:
-    if not layout.rows:
-        return
-    rows = sheet.iter_rows(min_row=1, max_row=max(layout.rows), min_col=1, max_col=layout.last_column + 1)
-    for number, row in enumerate(rows, 1):
-        for column, cell in enumerate(row if number in layout.rows else ()):
-            problem = _problem(cell, uncomputed=(number, column) in layout.uncomputed)
-            if cell.value is not None or problem is not None:
-                yield number, column, Cell(number, address(number, column), _value(cell, epoch), problem=problem)
+def _contents(sheet: "CalamineSheet", layout: Scan) -> Iterator[tuple[int, int, Cell]]:
+    """The cells with content, with row (from 1) and column (from 0), row by row."""
+    unreadable = {place: message("history.error-value", text=text) for place, text in layout.errors.items()}
+    unreadable |= dict.fromkeys(layout.uncomputed, message("history.formula-without-result"))
+    for number, row in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        for column, value in enumerate(row if number in layout.rows else ()):
+            if value != "" and (number, column) not in unreadable:
+                yield number, column, Cell(number, address(number, column), _value(value))
+    for (number, column), problem in unreadable.items():
+        text = layout.errors.get((number, column))
+        yield number, column, Cell(number, address(number, column), text, problem=problem)
 
 
-def _problem(cell: _OpenpyxlCell, *, uncomputed: bool) -> Message | None:
-    if cell.data_type == "e":
-        return message("history.error-value", text=cell.value)
-    return message("history.formula-without-result") if uncomputed else None
-
-
-def _value(cell: _OpenpyxlCell, epoch: datetime) -> Value:
-    from openpyxl.utils.datetime import from_excel
-    from openpyxl.utils.escape import unescape
-
-    if isinstance(cell.value, str):
-        return unescape(cell.value)
-    if isinstance(cell.value, int | float) and cell.data_type == "n" and cell.style_array.numFmtId in EAST_ASIAN_DATES:
-        try:
-            day: Value = from_excel(cell.value, epoch)
-        except (ValueError, OverflowError):  # beyond any date: a number, then
-            return cell.value
-        return day
-    return cell.value
+def _value(value: Value) -> Value:
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE else value
 
 
 def _spread(filled: dict[int, dict[int, Cell]], merges: Iterable[Merge], last_column: int) -> None:

@@ -1,7 +1,7 @@
-"""One worksheet part read once for what openpyxl's streaming reader does not tell: merges, formulas without a result, how far it goes.
+"""One worksheet part read once for what the library that reads its values does not tell: merges, errors, formulas without a result, and how
+far it goes.
 
-openpyxl is used in its read-only mode, the only one that neither unfolds ranges (a hostile ``A1:XFD1048576``) nor loads pictures and
-comments. It passes over rows that are out of order and counts up to any row number, so both are looked at here first.
+The library unfolds a sheet as far as its content goes and takes rows in any order, so both are looked at here first.
 """
 
 import re
@@ -41,12 +41,14 @@ class Scan:
         last_column: the last column (from 0) with content, -1 without any.
         merges: the merged ranges.
         uncomputed: row and column of formulas without a stored result.
+        errors: row and column of cells that hold an error, with its name (``#REF!``).
     """
 
     rows: set[int] = field(default_factory=set)
     last_column: int = -1
     merges: list[Merge] = field(default_factory=list)
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def scan(part: IO[bytes]) -> Scan:
@@ -72,7 +74,7 @@ class _Scanner:
         self.found = Scan()
         self._row = 0
         self._column = -1
-        self._formula = self._result = self._in_value = False
+        self._formula = self._result = self._in_value = self._error = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
@@ -96,8 +98,12 @@ class _Scanner:
             case "c" if self._formula and not self._result:
                 self.found.uncomputed.add((self._row, self._column))
 
-    def text(self, _: str) -> None:
-        self._result = self._result or self._in_value
+    def text(self, text: str) -> None:
+        if self._in_value:
+            self._result = True
+            if self._error:
+                place = (self._row, self._column)
+                self.found.errors[place] = self.found.errors.get(place, "") + text
 
     def _begin_row(self, number: str | None) -> None:
         row = self._row + 1 if number is None else _natural(number)
@@ -112,7 +118,7 @@ class _Scanner:
             raise SheetError(f"cell {reference} in row {self._row}")
         self._column = column
         # A formula whose result is the empty text has a value of type str without content.
-        self._formula, self._result = False, attributes.get("t") == "str"
+        self._formula, self._result, self._error = False, attributes.get("t") == "str", attributes.get("t") == "e"
 
     def _fill(self) -> None:
         self.found.rows.add(self._row)

@@ -10,7 +10,6 @@ from openpyxl.cell.cell import Cell as SheetCell
 from sbparse.findings import Finding
 from sbparse.history.model import Assessment, DeclaredStint, Evidence
 from sbparse.history.tables import Table
-from sbparse.history.xlsx import EAST_ASIAN_DATES
 from sbparse.messages import Message, message
 from sbparse.report.clean import starts_formula
 from sbparse.report.forms.content import Mark
@@ -27,6 +26,9 @@ from sbparse.values.month import Month
 AnyChange: TypeAlias = Change[DeclaredStint] | Change[Assessment]
 _Cells: TypeAlias = Mapping[str, SheetCell]
 _DATES: Final = frozenset({"start", "end"})
+EAST_ASIAN_DATES: Final = frozenset({*range(27, 32), 36, *range(50, 55), 57, 58})
+"""Built-in number formats of Chinese Excel that show a date (57 is ``2018年9月``). A file names them by number alone, and openpyxl does not
+know them. Source: ECMA-376 part 1, 18.8.30, zh-cn."""
 
 
 @dataclass(frozen=True, slots=True)
