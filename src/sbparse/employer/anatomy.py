@@ -6,6 +6,7 @@ accepts a name, so a word that the vocabulary lacks does no harm beyond a missed
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from sbparse.employer import vocabulary as words
@@ -58,6 +59,7 @@ class Branch:
     part: str
 
 
+@lru_cache(2000)  # a review asks for its few names again and again
 def dissect(name: str) -> Anatomy:
     """Take a normal form apart."""
     numerals = tuple(_counted(match) for match in _COUNTING.finditer(name))

@@ -7,6 +7,7 @@ all are read the same way (CONTRACT, fine print on the dispatch agency; DOMAIN s
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sbparse.values.text import plain
@@ -28,6 +29,7 @@ class Dispatch:
     host: str
 
 
+@lru_cache(2000)  # a review asks for its few names again and again
 def parse_dispatch(name: str) -> Dispatch | None:
     """Agency and host of a declared employer, or None where the name says no dispatch.
 

@@ -5,6 +5,7 @@ warning, and never accepts a name, because one character separates 中科创嘉 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -26,6 +27,7 @@ LEAST_SCORE: Final = 40.0
 """Below this likeness (0-100) a candidate is no help to the person who has to decide."""
 
 
+@lru_cache(2000)  # a review asks for its few names again and again
 def normal(name: str) -> str:
     """The form to match by: widths, brackets, radicals, spaces, dots and quotation marks made one; letters keep their case.
 

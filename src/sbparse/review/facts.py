@@ -13,8 +13,8 @@ from typing import Final, TypeAlias
 from sbparse.record.cumulative import cumulative
 from sbparse.record.model import Contribution, Insurance, RightsRecord
 from sbparse.review.possible import Fact, PaidMonths, paid_months
-from sbparse.review.prints import Print, covered_months
-from sbparse.values.month import Month, Period, runs
+from sbparse.review.prints import Print
+from sbparse.values.month import Period, runs_of
 
 _Row: TypeAlias = tuple[Period, int | None]
 # With one of these found, rows may be missing, and no row does not mean no payment.
@@ -79,7 +79,7 @@ def _row_facts(heard_of: Callable[[Period], list[Period]], rows: Sequence[_Row])
         if months is None:
             facts.append(Fact(period, 0, period.months))
         elif heard == [period]:
-            others = (_shared(period, rows[i]) for i in {i for month in period for i in at[month]} - {position})
+            others = (_shared(period, rows[i]) for i in {i for month in period.indices for i in at[month]} - {position})
             facts.append(Fact(period, months, min(max(period.months, months), months + sum(others))))
         else:  # a newer print may have more months in the part it covers, never fewer
             facts.append(Fact(period, months, max(period.months, months)))
@@ -87,11 +87,11 @@ def _row_facts(heard_of: Callable[[Period], list[Period]], rows: Sequence[_Row])
     return facts
 
 
-def _rows_by_month(rows: Sequence[_Row]) -> Mapping[Month, list[int]]:
-    """The positions of the rows that have a month; looking rows up by month is what keeps forty years of monthly rows quick."""
-    at: defaultdict[Month, list[int]] = defaultdict(list)
+def _rows_by_month(rows: Sequence[_Row]) -> Mapping[int, list[int]]:
+    """The positions of the rows that have a month, by its index; that is what keeps forty years of monthly rows quick."""
+    at: defaultdict[int, list[int]] = defaultdict(list)
     for position, (period, _) in enumerate(rows):
-        for month in period:
+        for month in period.indices:
             at[month].append(position)
     return at
 
@@ -125,5 +125,9 @@ def _employment_limits(prints: Iterable[Print]) -> list[Fact]:
 
 def _closed(prints: Sequence[Print]) -> list[Fact]:
     """Months that a print covers and no row has."""
-    rows = {m for each in prints for row in each.record.contributions for part in each.heard_paid(row.period) for m in part}
-    return [Fact(run, 0, 0) for run in runs(covered_months(prints) - rows)]
+    closed = {month for each in prints if each.coverage for month in each.coverage.indices}
+    for each in prints:
+        for row in each.record.contributions:
+            for part in each.heard_paid(row.period):
+                closed.difference_update(part.indices)
+    return [Fact(run, 0, 0) for run in runs_of(closed)]

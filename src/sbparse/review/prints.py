@@ -9,11 +9,12 @@ what was asked for.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from sbparse.record.model import PrintBasis, PrintDate, RightsRecord
 from sbparse.review.model import Source
-from sbparse.values.month import Month, Period, runs
+from sbparse.values.month import Month, Period, runs_of
 
 # The start of the longest query period that the site offers: older contributions are in no record.
 _FIRST_RECORDED: Final = Month.of(1992, 10)
@@ -63,12 +64,12 @@ def prints_of(sources: Sequence[Source]) -> tuple[Print, ...]:
     """The prints, newest first; of equals the one given first."""
     newest = sorted(enumerate(sources), key=lambda item: (_made(item[1].record), -item[0]), reverse=True)
     prints: list[Print] = []
-    employed: set[Month] = set()
-    paid: set[Month] = set()
+    employed: set[int] = set()  # months by index, of which there are hundreds
+    paid: set[int] = set()
     for index, source in newest:
-        own_employed = {m for row in source.record.employments for m in row.period} - employed
-        own_paid = {m for row in source.record.contributions for m in row.period} - paid
-        prints.append(Print(index, source, _coverage(source.record), tuple(runs(own_employed)), tuple(runs(own_paid))))
+        own_employed = {month for row in source.record.employments for month in row.period.indices} - employed
+        own_paid = {month for row in source.record.contributions for month in row.period.indices} - paid
+        prints.append(Print(index, source, _coverage(source.record), tuple(runs_of(own_employed)), tuple(runs_of(own_paid))))
         employed |= own_employed
         paid |= own_paid
     return tuple(prints)
@@ -76,7 +77,7 @@ def prints_of(sources: Sequence[Source]) -> tuple[Print, ...]:
 
 def covered_months(prints: Iterable[Print]) -> frozenset[Month]:
     """All months that any print covers."""
-    return frozenset(month for each in prints for month in each.coverage or ())
+    return frozenset(chain.from_iterable(each.coverage for each in prints if each.coverage))
 
 
 def query_ends(prints: Iterable[Print]) -> tuple[frozenset[Month], frozenset[Month]]:

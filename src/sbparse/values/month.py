@@ -68,7 +68,13 @@ class Month:
         """The first day of the month; a date without a day counts as this day (CONTRACT, fine print on years)."""
         return date(self.year, self.month, 1)
 
-    # Written out, as those that a dataclass makes build two tuples for each comparison, and a review compares months by the thousand.
+    # Written out, as those that a dataclass makes build tuples, and a review compares months and looks them up by the thousand.
+    def __eq__(self, other: object) -> bool:
+        return other.__class__ is Month and self.index == other.index
+
+    def __hash__(self) -> int:
+        return self.index
+
     def __lt__(self, other: "Month") -> bool:
         return self.index < other.index
 
@@ -151,9 +157,14 @@ class Period:
 
 def runs(months: Iterable[Month]) -> list[Period]:
     """The months as unbroken periods in time order; a month given twice counts once."""
-    indices = sorted({month.index for month in months})
-    starts = [index for before, index in pairwise([-1, *indices]) if index - before > 1]
-    ends = [index for index, after in pairwise([*indices, _NEVER]) if after - index > 1]
+    return runs_of(month.index for month in months)
+
+
+def runs_of(indices: Iterable[int]) -> list[Period]:
+    """The same of months given by :attr:`Month.index`."""
+    numbers = sorted(set(indices))
+    starts = [index for before, index in pairwise([-1, *numbers]) if index - before > 1]
+    ends = [index for index, after in pairwise([*numbers, _NEVER]) if after - index > 1]
     return [Period(_month(start), _month(end)) for start, end in zip(starts, ends, strict=True)]
 
 
