@@ -1,25 +1,42 @@
-"""All traces of a file: the record is read once more with its pages kept, each record page is looked at, and what could not be says so."""
+"""All traces of a file: the record is read once more with its pages kept, each of its pages is looked at, and what could not be says so."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
-from sbparse.errors import NoRecordError, SbparseError, UnreadableRecordError
+from sbparse.errors import SbparseError, UnusableFileError
 from sbparse.messages import Message, message
 from sbparse.record.document import read_bytes
 from sbparse.record.model import RightsRecord
+from sbparse.record.parts import PageParts
 from sbparse.record.read import ReadRecord
+from sbparse.traces.canvas import PageTooFull
+from sbparse.traces.cells import RecordPage, record_page
+from sbparse.traces.covering import covered_text, patched_cell
 from sbparse.traces.figures import arithmetic, identity
-from sbparse.traces.model import TRACES, Trace, TraceReport, unseen
+from sbparse.traces.hidden import hidden_text
+from sbparse.traces.marks import annotation
+from sbparse.traces.model import TRACES, Fact, Trace, TraceReport, seen, unseen
+from sbparse.traces.opened import OpenFile
+from sbparse.traces.placing import drawn_late, odd_place
 from sbparse.traces.properties import dates, producer, properties_of
+from sbparse.traces.revisions import revision
 from sbparse.traces.serial import serial_date, serial_district
+from sbparse.traces.typeset import odd_type
+from sbparse.values.place import Box
 
+MOST_PAGES: Final = 200
+"""Pages of records that are looked at in one file; one takes about a twentieth of a second."""
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What the traces look at: the records with their pages, or why there are none."""
+MOST_FACTS: Final = 40
+"""Facts of one trace that are told."""
 
-    records: Sequence[ReadRecord]
-    why: Message | None = None
+_OF_RECORDS: Final[Mapping[str, Callable[[Sequence[RightsRecord]], Trace]]] = {
+    "arithmetic": arithmetic,
+    "identity": identity,
+    "serial-date": serial_date,
+    "serial-district": serial_district,
+}
 
 
 def traces_of(data: bytes, file: str) -> TraceReport:
@@ -33,33 +50,119 @@ def traces_of(data: bytes, file: str) -> TraceReport:
         UnusableFileError: the file cannot be opened. A file without a record is looked at as far as that goes.
     """
     own = properties_of(data, file)
-    read = _read(data, file)
-    records = [each.record for each in read.records]
-    found = [
-        *(_of_record(name, look, records, read.why) for name, look in _OF_RECORDS.items()),
-        dates(own, records),
-        producer(own),
-    ]
-    by_name = {trace.name: trace for trace in found}
-    return TraceReport(file, tuple(by_name.get(name) or unseen(name, message("traces.unchecked.not-built")) for name in TRACES))
-
-
-_OF_RECORDS: dict[str, Callable[[Sequence[RightsRecord]], Trace]] = {
-    "arithmetic": arithmetic,
-    "identity": identity,
-    "serial-date": serial_date,
-    "serial-district": serial_district,
-}
-
-
-def _of_record(name: str, look: Callable[[Sequence[RightsRecord]], Trace], records: Sequence[RightsRecord], why: Message | None) -> Trace:
-    return look(records) if records else unseen(name, why or message("traces.unchecked.no-record"))
-
-
-def _read(data: bytes, file: str) -> _Read:
     try:
-        return _Read(read_bytes(data, file, keep_pages=True)[1])
-    except (NoRecordError, UnreadableRecordError) as error:
-        return _Read((), error.what)
+        read, why = read_bytes(data, file, keep_pages=True)[1], message("traces.unchecked.no-record")
     except SbparseError as error:
-        return _Read((), error.what)
+        read, why = [], error.what
+    records = [each.record for each in read]
+    found = {name: look(records) if records else unseen(name, why) for name, look in _OF_RECORDS.items()}
+    found |= {"dates": dates(own, records), "producer": producer(own), "display": unseen("display", message("traces.unchecked.no-ocr"))}
+    pages = _pages(data, file, read)
+    found |= pages.traces(why if not records else None)
+    found["revision"] = revision(data, file, pages.bodies) if records else unseen("revision", why)
+    return TraceReport(file, tuple(found[name] for name in TRACES))
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What the pages showed, gathered page by page, so that no more than one is kept.
+
+    Attributes:
+        facts: by trace; gaps: what could not be looked at, by trace.
+        looked: the traces that were looked for on some page.
+        bodies: the boxes around the values, by page.
+    """
+
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    gaps: dict[str, list[Message]] = field(default_factory=dict)
+    looked: set[str] = field(default_factory=set)
+    bodies: dict[int, Box | None] = field(default_factory=dict)
+
+    def traces(self, why: Message | None) -> dict[str, Trace]:
+        """The traces of the pages; ``why`` there is none."""
+        if why:
+            return {name: unseen(name, why) for name in _OF_PAGES}
+        return {name: self._trace(name) for name in _OF_PAGES}
+
+    def _trace(self, name: str) -> Trace:
+        gaps = self.gaps.get(name, [])
+        facts = self.facts.get(name, [])
+        return seen(name, facts[:MOST_FACTS], gaps) if name in self.looked or facts else unseen(name, *gaps)
+
+    def miss(self, why: Message, names: Sequence[str] = ()) -> None:
+        for name in names or _OF_PAGES:
+            self.gaps.setdefault(name, []).append(why)
+
+
+def _covered(page: RecordPage) -> tuple[list[Fact], Message | None]:
+    return covered_text(page), message("traces.unchecked.page-too-full", page=page.canvas.number) if page.canvas.partly else None
+
+
+def _patched(page: RecordPage) -> tuple[list[Fact], Message | None]:
+    return patched_cell(page), message("traces.unchecked.page-too-full", page=page.canvas.number) if page.canvas.partly else None
+
+
+def _compared(look: Callable[[RecordPage], tuple[list[Fact], bool]], why: str) -> "_Look":
+    """A trace that says whether it could compare."""
+
+    def looked(page: RecordPage) -> tuple[list[Fact], Message | None]:
+        facts, compared = look(page)
+        return facts, None if compared else message(f"traces.unchecked.{why}", page=page.canvas.number)
+
+    return looked
+
+
+def _marked(page: RecordPage) -> tuple[list[Fact], Message | None]:
+    return annotation(page), None
+
+
+_Look = Callable[[RecordPage], tuple[list[Fact], Message | None]]
+
+_OF_PAGES: Final[Mapping[str, _Look]] = {
+    "covered-text": _covered,
+    "patched-cell": _patched,
+    "odd-type": _compared(odd_type, "few-cells"),
+    "odd-place": _compared(odd_place, "few-cells"),
+    "drawn-late": _compared(drawn_late, "other-order"),
+    "hidden-text": _compared(hidden_text, "no-own-shapes"),
+    "annotation": _marked,
+}
+"""What is looked for on each page: the facts, and why it could not be looked for."""
+
+_PARTLY: Final = ("covered-text", "patched-cell", "hidden-text")
+"""Traces of which something was looked for also where not all could be."""
+
+
+def _pages(data: bytes, file: str, read: Sequence[ReadRecord]) -> _Pages:
+    found = _Pages()
+    pages = [(parts, record) for record in read for parts in record.pages or ()]
+    if len(pages) > MOST_PAGES:
+        found.miss(message("traces.unchecked.pages", count=MOST_PAGES))
+    if pages:
+        with OpenFile(data, file) as opened:
+            for page in _record_pages(opened, pages[:MOST_PAGES], found):
+                _look_at(page, found)
+    return found
+
+
+def _record_pages(opened: OpenFile, pages: Sequence[tuple[PageParts, ReadRecord]], found: _Pages) -> Iterator[RecordPage]:
+    for parts, record in pages:
+        number = parts.sheet.number
+        try:
+            yield record_page(opened.canvas(number), parts, record)
+        except PageTooFull:
+            found.miss(message("traces.unchecked.page-too-full", page=number))
+        except UnusableFileError as error:
+            found.miss(error.what)
+
+
+def _look_at(page: RecordPage, found: _Pages) -> None:
+    found.bodies[page.canvas.number] = page.body
+    for name, look in _OF_PAGES.items():
+        facts, why = look(page)
+        if facts:
+            found.facts.setdefault(name, []).extend(facts)
+        if why:
+            found.miss(why, [name])
+        if not why or name in _PARTLY:
+            found.looked.add(name)

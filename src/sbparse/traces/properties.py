@@ -45,7 +45,7 @@ class Properties:
 
 
 def properties_of(data: bytes, file: str) -> Properties:
-    """The document information of a PDF, and the XMP creation date where XMP is not compressed; UnusableFileError where it does not open."""
+    """A PDF's document information, and the XMP creation date where XMP is not compressed; UnusableFileError where it does not open."""
     lib = pdfium()
     buffer = (ctypes.c_char * len(data)).from_buffer_copy(data)
     handle = lib.FPDF_LoadMemDocument64(ctypes.addressof(buffer), len(data), None)

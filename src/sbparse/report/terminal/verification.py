@@ -1,6 +1,6 @@
 """``verify`` on a terminal: a file, its signatures one by one, what was changed after them, what was not asked, and its traces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -27,9 +27,17 @@ def show_verification(file: "VerifiedFile", traces: TraceReport, console: Consol
 def show_traces(report: TraceReport, console: Console, voice: Voice) -> None:
     """Print the table of a file's traces, and what it means."""
     show_heading(console, voice.tell(message("traces.title")))
-    show_grid(console, Grid(headings(voice), [row.cells for row in trace_rows(report, voice)], flexible=(2, 4)))
+    show_grid(console, Grid(headings(voice)[:3], [_stacked(row.cells, voice) for row in trace_rows(report, voice)], flexible=(2,)))
     console.print()
     console.print(Prose(voice.tell(message("traces.note")), QUIET))
+
+
+def _stacked(cells: Sequence[str], voice: Voice) -> tuple[str, str, str]:
+    """A row for a narrow terminal: place and harmless reading under the fact, by their headings."""
+    trace, state, told, *below = cells
+    named = zip(headings(voice)[3:], below, strict=True)
+    lines = [told, *(voice.say("labelled", label=label, value=value) for label, value in named if value)]
+    return trace, state, "\n".join(lines)
 
 
 def _show_signatures(file: "VerifiedFile", console: Console, lang: Lang) -> None:
