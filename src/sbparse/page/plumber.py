@@ -89,7 +89,7 @@ class PlumberDocument:
         recorder = Recorder(self._fonts, MOST_GLYPHS)
         try:
             Interpreter(self._fonts, recorder).process_page(page)
-            bounds = _bounds(page)
+            bounds = bounds_of(page)
         except TooMuch:
             raise self._error(message("reading.page-too-full", page=index + 1)) from None
         except FAILURES:
@@ -108,7 +108,7 @@ def _creation_date(document: PDFDocument) -> str | None:
     return raw.decode("utf-16" if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1", "replace") or None
 
 
-def _bounds(page: PDFPage) -> Box:
+def bounds_of(page: PDFPage) -> Box:
     """The visible box in user space: the CropBox within the MediaBox, as viewers have it."""
     media = _ordered(page.mediabox) or _LETTER
     crop = _ordered(page.cropbox) or media

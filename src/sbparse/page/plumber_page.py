@@ -76,7 +76,7 @@ class _Canvas:
 
     def write(self, run: Run) -> None:
         """A run's characters: onto the page, or set aside whole."""
-        glyphs = [(char, *box) for glyph in run.glyphs for char, box in _characters(glyph, self._frame)]
+        glyphs = [(char, *box) for glyph in run.glyphs for char, box in characters(glyph, self._frame)]
         if not glyphs:
             return
         chars, x0, top, x1, bottom = map(list, zip(*glyphs, strict=True))
@@ -148,7 +148,7 @@ class _Canvas:
             self._page.pictures = min(1.0, self._page.pictures + (x1 - x0) * (bottom - top) / area)
 
 
-def _characters(glyph: LTChar, frame: Frame) -> list[tuple[str, Box]]:
+def characters(glyph: LTChar, frame: Frame) -> list[tuple[str, Box]]:
     """A glyph's characters, white space left out; a glyph that stands for several is shared evenly among them."""
     chars = plain(glyph.get_text()).translate(_LIGATURES)
     x0, top, x1, bottom = frame.box(glyph.bbox)
