@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
 
-from sbparse.errors import HistoryError
+from sbparse.errors import HistoryError, UnusableFileError
 from sbparse.history.package import DAMAGED, damaged, open_package
 from sbparse.history.raw import MAX_COLUMNS, Cell, RawSheet, TooLargeError, address, sheet_of
 from sbparse.messages import message
 
 MAX_TABLES: Final = 200
 """Tables that are read of one document."""
+MAX_CELLS: Final = 1_000_000
+"""Cells of all tables together, each counted in every column that it spans."""
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TABLE, _ROW, _CELL = f"{_W}tbl", f"{_W}tr", f"{_W}tc"
@@ -38,6 +40,7 @@ def read_docx(data: bytes, file: str) -> tuple[RawSheet, ...]:
     try:
         body = Document(BytesIO(data)).element.body
         tables = list(body.iter(_TABLE))[: MAX_TABLES + 1]
+        _check(body, file)
         sheets = [_sheet(table, number, file) for number, table in enumerate(tables, 1)]
     except (*DAMAGED, PythonDocxError, OpcError) as error:
         raise damaged(file, error) from error
@@ -46,6 +49,13 @@ def read_docx(data: bytes, file: str) -> tuple[RawSheet, ...]:
     if len(sheets) > MAX_TABLES:
         raise HistoryError(message("history.too-many-tables", limit=MAX_TABLES), file=file)
     return tuple(sheets)
+
+
+def _check(body: Any, file: str) -> None:
+    """Before there are cells: a few bytes may span as many columns as a sheet has."""
+    spans = (_value(cell, f"{_W}tcPr/{_W}gridSpan", 1) for cell in body.iter(_CELL))
+    if sum(min(max(1, span), MAX_COLUMNS + 1) for span in spans) > MAX_CELLS:
+        raise UnusableFileError(message("history.too-large-unpacked"), file=file)
 
 
 def _sheet(table: Any, number: int, file: str) -> RawSheet:

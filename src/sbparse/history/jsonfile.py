@@ -63,6 +63,7 @@ def _rows(content: _Json) -> tuple[Row, ...]:
     if not isinstance(content, list) or isinstance(content, _Pairs) or not all(isinstance(entry, _Pairs) for entry in content):
         raise _JsonError("[{…}]")
     keys = list(dict.fromkeys(key for entry in content for key, _ in entry))
+    check_size(len(content), len(keys))  # before there are cells
     header = Row(0, tuple(Cell(0, key, key) for key in keys))
     return (header, *(_row(number, keys, dict(entry)) for number, entry in enumerate(content, 1))) if content else ()
 

@@ -4,6 +4,7 @@ A workbook is somebody's attachment. What could fill the memory or never end is 
 part with a document type (entities that grow), encrypted members. What the libraries still stumble over is one known set of exceptions.
 """
 
+import re
 import struct
 import zipfile
 import zlib
@@ -46,6 +47,7 @@ DAMAGED: Final = (
 
 _ENCRYPTED: Final = 0x1
 _XML: Final = (".xml", ".rels", ".vml")
+_MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
 _CHUNK: Final = 2**16
 
 
@@ -85,7 +87,7 @@ def _problem(package: zipfile.ZipFile) -> Message | None:
     for member in members:
         if _oversized(member):
             return message("history.too-large-unpacked")
-        if member.filename.lower().endswith(_XML) and _has_document_type(package, member):
+        if (member.filename.lower().endswith(_XML) or _is_markup(package, member)) and _has_document_type(package, member):
             return message("history.document-type")
     return None
 
@@ -94,6 +96,12 @@ def _oversized(member: zipfile.ZipInfo) -> bool:
     if member.filename.lower().endswith(_XML) and member.file_size > MAX_PART:
         return True
     return member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1)
+
+
+def _is_markup(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a member begins as XML does: a package may name its parts as it likes."""
+    with package.open(member) as part:
+        return _MARKUP.match(part.read(64)) is not None
 
 
 def _has_document_type(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:

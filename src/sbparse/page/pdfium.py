@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from sbparse.errors import UnusableFileError
 from sbparse.messages import message
+from sbparse.page.budget import MOST_GLYPHS_OF_FILE, MOST_OBJECTS_OF_FILE, Budget, TooMuch
 from sbparse.page.glyphs import Glyphs, glyphs_of
 from sbparse.page.model import Page, Ruling, SetAside
 from sbparse.page.native import Rect, fonts_covered, pdfium
@@ -50,6 +51,7 @@ class Document:
         if not self._handle:
             encrypted = self._lib.FPDF_GetLastError() == _PASSWORD_ERROR
             raise UnusableFileError(message("reading.encrypted" if encrypted else "reading.damaged"), file=file)
+        self._glyphs, self._objects = Budget(MOST_GLYPHS_OF_FILE), Budget(MOST_OBJECTS_OF_FILE)
         self.page_count = int(self._lib.FPDF_GetPageCount(self._handle))
 
     def __enter__(self) -> "Document":
@@ -73,17 +75,30 @@ class Document:
         try:
             if not text:
                 raise UnusableFileError(message("reading.damaged-page", page=index + 1), file=self.file)
-            walk = Walk(lib, fonts_covered=fonts_covered())
-            walk.page(handle)
-            glyphs = lib.FPDFText_CountChars(text)
-            if walk.count > MOST_OBJECTS or glyphs > MOST_GLYPHS:
-                raise UnusableFileError(message("reading.page-too-full", page=index + 1), file=self.file)
+            walk, glyphs = self._walked(handle, text, index)
             return _assemble(lib, handle, text, glyphs, walk, index + 1)
         finally:
             if text:
                 lib.FPDFText_ClosePage(text)
             if handle:
                 lib.FPDF_ClosePage(handle)
+
+    def _walked(self, handle: int, text: int, index: int) -> tuple[Walk, int]:
+        """The walk over a page, and how many characters it holds; UnusableFileError beyond the limits of a page, or of all read so far."""
+        walk = Walk(self._lib, fonts_covered=fonts_covered())
+        glyphs = self._lib.FPDFText_CountChars(text)
+        try:
+            walk.page(handle)
+        except TooMuch:
+            raise UnusableFileError(message("reading.page-too-full", page=index + 1), file=self.file) from None
+        if walk.count > MOST_OBJECTS or glyphs > MOST_GLYPHS:
+            raise UnusableFileError(message("reading.page-too-full", page=index + 1), file=self.file)
+        try:
+            self._glyphs.spend(glyphs)
+            self._objects.spend(walk.count)
+        except TooMuch:
+            raise UnusableFileError(message("reading.too-full", page=index + 1), file=self.file) from None
+        return walk, glyphs
 
     def raster(self, index: int, longest: int) -> Raster | None:
         """Page ``index`` (from 0) drawn, ``longest`` pixels on its longer side; None where it can't be drawn."""

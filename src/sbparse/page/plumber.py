@@ -18,12 +18,13 @@ from pdfminer.psexceptions import PSException
 
 from sbparse.errors import UnusableFileError
 from sbparse.messages import Message, message
+from sbparse.page.budget import TooMuch
 from sbparse.page.model import Page
 from sbparse.page.pdfium import MOST_GLYPHS
 from sbparse.page.plumber_device import Interpreter, Recorder
 from sbparse.page.plumber_fonts import Fonts
 from sbparse.page.plumber_page import page_of
-from sbparse.page.plumber_streams import TooMuch, opened
+from sbparse.page.plumber_streams import opened
 from sbparse.values.place import Box
 
 FAILURES: Final = (
@@ -89,12 +90,11 @@ class PlumberDocument:
         recorder = Recorder(self._fonts, MOST_GLYPHS)
         try:
             Interpreter(self._fonts, recorder).process_page(page)
-            bounds = bounds_of(page)
+            read = page_of(recorder.met, bounds_of(page), page.rotate // 90, index + 1)
         except TooMuch:
             raise self._error(message("reading.page-too-full", page=index + 1)) from None
         except FAILURES:
             raise self._error(message("reading.damaged-page", page=index + 1)) from None
-        read = page_of(recorder.met, bounds, page.rotate // 90, index + 1)
         if not all(map(isfinite, chain(read.x0, read.top, read.x1, read.bottom))):
             raise self._error(message("reading.damaged-page", page=index + 1))
         return read

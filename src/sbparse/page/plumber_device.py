@@ -19,9 +19,9 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, num_
 from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, PathSegment
 
+from sbparse.page.budget import Budget, TooMuch
 from sbparse.page.paths import Shade
 from sbparse.page.plumber_ink import INITIAL, Ink
-from sbparse.page.plumber_streams import Budget, TooMuch
 from sbparse.page.space import IDENTITY, moved, quarter, times
 from sbparse.page.walk import DEEPEST, MOST_OBJECTS
 from sbparse.values.place import Box

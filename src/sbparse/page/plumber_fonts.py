@@ -16,7 +16,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 
-from sbparse.page.plumber_streams import Budget, TooMuch
+from sbparse.page.budget import Budget, TooMuch
 
 MOST_CODES: Final = 300_000
 """Entries that a font's ToUnicode or widths may have; two bytes make 65536 codes."""

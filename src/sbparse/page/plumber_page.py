@@ -110,6 +110,7 @@ class _Canvas:
         return False
 
     def _on_dark(self, box: Box) -> bool:
+        self._paint.effort.spend(len(self._dark))
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(d[0] <= x <= d[2] and d[1] <= y <= d[3] for d in self._dark)
 

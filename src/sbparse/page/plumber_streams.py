@@ -17,27 +17,13 @@ from pdfminer.pdftypes import PDFStream, dict_value, int_value
 from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_png_predictor
 
+from sbparse.page.budget import Budget, TooMuch
+
 LARGEST: Final = 64 * 2**20
 """Bytes that one stream may hold; a whole Chinese font takes some 20 MB."""
 
 MOST_DECODED: Final = 512 * 2**20
 """Bytes that the streams of one file may hold together; two thousand pages of the form take some 200 MB."""
-
-
-class TooMuch(Exception):
-    """The file asks for more work than any record takes. Not pdfminer's own kind of error, which pdfminer catches itself."""
-
-
-class Budget:
-    """How much may still be spent, of whatever it counts."""
-
-    def __init__(self, left: int) -> None:
-        self._left = left
-
-    def spend(self, amount: int = 1) -> None:
-        self._left -= amount
-        if self._left < 0:
-            raise TooMuch
 
 
 def _inflated(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
+from sbparse.page.budget import MOST_COMPARED, Budget
 from sbparse.page.model import Ruling
 from sbparse.values.place import Box
 
@@ -26,10 +27,11 @@ SHORTEST: Final = 4.0
 
 @dataclass(slots=True)
 class Paint:
-    """What has been painted so far: rulings as ``[at, start, end]``."""
+    """What has been painted so far: rulings as ``[at, start, end]``, and how much more looking up and down them is granted."""
 
     horizontals: list[tuple[float, float, float]] = field(default_factory=list)
     verticals: list[tuple[float, float, float]] = field(default_factory=list)
+    effort: Budget = field(default_factory=lambda: Budget(MOST_COMPARED))
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A stroked segment; an oblique one is no ruling."""
@@ -60,9 +62,10 @@ class Paint:
 
     def erase(self, box: Box) -> None:
         """White paint: what of the rulings lies inside the box goes. A ruling on the edge of a large box stays, it is a neighbour's
-        border."""
+        border. Raises TooMuch where white paint meets lines without end."""
         if not self.horizontals and not self.verticals:
             return
+        self.effort.spend(len(self.horizontals) + len(self.verticals))
         x0, top, x1, bottom = box
         self.horizontals = _without(self.horizontals, top, bottom, x0, x1)
         self.verticals = _without(self.verticals, x0, x1, top, bottom)

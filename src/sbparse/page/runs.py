@@ -155,14 +155,17 @@ def _in_order(page: Page, line: Line) -> Line:
 
 def _rejoined(page: Page, line: Line) -> list[Word]:
     """A line's words; neighbours without a gap were one word, drawn in pieces."""
-    whole: list[Word] = []
+    whole: list[list[Word]] = []
+    end = 0.0
     for word in line.words:
-        before = whole[-1] if whole else None
-        if before and _follows(before.text[-1], word.text[0], word.x0 - before.x1, word.height):
-            whole[-1] = part(page, (*before.glyphs, *word.glyphs))
+        if whole and _follows(whole[-1][-1].text[-1], word.text[0], word.x0 - end, word.height):
+            whole[-1].append(word)
+            # A glyph in the midst of a run may reach further than its last.
+            end = max([end, *(page.x1[glyph] for each in whole[-1][-2:] for glyph in each.glyphs)])
         else:
-            whole.append(word)
-    return whole
+            whole.append([word])
+            end = word.x1
+    return [words[0] if len(words) == 1 else part(page, [glyph for word in words for glyph in word.glyphs]) for words in whole]
 
 
 def _follows(before: str, char: str, gap: float, height: float) -> bool:

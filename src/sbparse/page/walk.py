@@ -66,7 +66,7 @@ class Walk:
         self._dark: list[Box] = []
 
     def page(self, page: int) -> None:
-        """Walk over all objects of a page."""
+        """Walk over all objects of a page; TooMuch where its paint takes more work than any form's."""
         number = min(self.lib.FPDFPage_CountObjects(page), MOST_OBJECTS + 1)
         self._each(list(map(self.lib.FPDFPage_GetObject, repeat(pointer(page)), range(number))), IDENTITY, 0)
 
@@ -130,6 +130,7 @@ class Walk:
 
     def _on_dark(self, box: Box) -> bool:
         """Whether light text stands on a dark background, such as a coloured table header."""
+        self.paint.effort.spend(len(self._dark))
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(d[0] <= x <= d[2] and d[1] <= y <= d[3] for d in self._dark)
 

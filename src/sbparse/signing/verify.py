@@ -31,6 +31,8 @@ _MISFITS: Final = (
     PdfError, ValueErrorWithMessage, UnsupportedAlgorithm, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
     AssertionError, RecursionError, NotImplementedError,
 )  # fmt: skip
+_TAIL: Final = 2**16
+"""Bytes at the end of a file in which its ``startxref`` has to stand; the specification asks for the last 1,024."""
 # An office's certificate is made for signing or for vouching; either will do.
 _USAGE: Final = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
 _TRUST: Final = {
@@ -85,7 +87,9 @@ def _last(sealed: SealedFile) -> Seal:
 
 
 def _reader(data: bytes) -> PdfFileReader | None:
-    """pyHanko's view of a file, strict where the file allows it."""
+    """pyHanko's view of a file, strict where the file allows it; None where it cannot follow the file."""
+    if data.rfind(b"startxref", -_TAIL) < 0:
+        return None  # it would go back from the end byte by byte until it met one
     for strict in (True, False):
         try:
             reader = PdfFileReader(BytesIO(data), strict=strict)
