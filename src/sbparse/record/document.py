@@ -16,6 +16,7 @@ from sbparse.policy.model import RuleSet
 from sbparse.record.layouts import LAYOUTS, Layout
 from sbparse.record.model import Extraction, RightsRecord
 from sbparse.record.read import ReadRecord, read_records
+from sbparse.record.scans import Scans
 from sbparse.signing import SignatureRuling, ruled, sealed_file
 from sbparse.values.sizes import LARGEST_RECORD
 
@@ -138,8 +139,9 @@ def _read(
 ) -> tuple[list[ReadRecord], list[int], int]:
     with open_document(data, file, engine) as document:
         created = creation_day(document.creation_date())
-        pages = _trusted(document)
-        read, skipped = read_records(pages, file, layouts=layouts, created=created, ruleset=ruleset, keep_pages=keep_pages)
+        with Scans(data, file) as scans:
+            pages = scans.read(_trusted(document))
+            read, skipped = read_records(pages, file, layouts=layouts, created=created, ruleset=ruleset, keep_pages=keep_pages)
         return read, skipped, document.page_count
 
 

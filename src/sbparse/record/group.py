@@ -16,7 +16,7 @@ from sbparse.record.parts import PageParts, caption_of
 from sbparse.record.siblings import is_sibling
 from sbparse.record.tablehead import header_lines, is_data
 
-_SERIAL: Final = re.compile(r"流水号:?([0-9A-Za-z]{8,})")
+_SERIAL: Final = re.compile(r"流水号:?([0-9A-Za-z\ufffd]{8,})")
 _TITLE_LINES: Final = 6
 """The title stands within the first lines of the page; further down the words are a note's or a contract's."""
 
@@ -46,12 +46,17 @@ class PageGroup:
     @property
     def missing(self) -> list[int]:
         """The printed numbers that are not there; none where no total is printed."""
-        return sorted(set(range(1, (self.pages[-1].total or 0) + 1)) - {page.number for page in self.pages})
+        return sorted(set(range(1, (self.total or 0) + 1)) - {page.number for page in self.pages})
+
+    @property
+    def total(self) -> int | None:
+        """The printed total, of the last page that tells it."""
+        return next((page.total for page in reversed(self.pages) if page.total is not None), None)
 
     @property
     def complete(self) -> bool:
         """Whether the printed total has been reached."""
-        return self.pages[-1].total is not None and not self.missing
+        return self.total is not None and not self.missing
 
     def takes(self, page: PageParts) -> bool:
         """Whether a page's printed number fits: not there yet, and of the same total."""
@@ -59,7 +64,7 @@ class PageGroup:
             return False
         if page.number is None:
             return not self.complete
-        return page.number not in {p.number for p in self.pages} and page.total in (None, self.pages[-1].total)
+        return page.number not in {p.number for p in self.pages} and (page.total is None or self.total in (None, page.total))
 
 
 def is_titled(page: PageParts, layout: Layout) -> bool:
@@ -98,8 +103,15 @@ def group_of(page: PageParts, groups: list[PageGroup], layouts: Sequence[Layout]
     return owner
 
 
+def _same(serial: str | None, other: str | None) -> bool:
+    """Whether two serial numbers are one; a character that was not read may be any."""
+    if serial is None or other is None or len(serial) != len(other):
+        return serial == other
+    return all(a == b or "\ufffd" in (a, b) for a, b in zip(serial, other, strict=True))
+
+
 def _goes_on(group: PageGroup, page: PageParts, serial: str | None, layouts: Sequence[Layout]) -> bool:
-    if serial != group.serial or not group.takes(page):
+    if not _same(serial, group.serial) or not group.takes(page):
         return False
     if page.number is not None:
         return True

@@ -19,7 +19,7 @@ from sbparse.record.tablehead import close, is_data, is_header_of, is_piece_of, 
 _PAGE_OF: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"[-(]?第(?P<page>\d+)页[(,、/;]*(?:共(?P<total>\d+)页)?\)?[-)]?",
+        r"[-(]?第(?P<page>\d+)页[(,、/;]*(?:共(?:(?P<total>\d+)|\ufffd+)页)?\)?[-)]?",
         r"共(?P<total>\d+)页[(,、/;]*第(?P<page>\d+)页\)?",
         r"[-(]?(?P<page>\d{1,3})/(?P<total>\d{1,3})[-)]?",
         r"-(?P<page>\d{1,3})(?P<total>)-",

@@ -29,6 +29,7 @@ from sbparse.record.older import is_older, read_older
 from sbparse.record.parts import PageParts, opens_title, page_parts, split_parts
 from sbparse.record.reading import sheet_of
 from sbparse.record.refusal import reading_page
+from sbparse.record.scanned import from_pictures
 from sbparse.record.supplement import Prose, read_end, read_notes, read_supplement
 from sbparse.record.table import TableState, contributions, employments, read_rows
 from sbparse.record.tablehead import header_lines
@@ -134,7 +135,7 @@ def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created:
     if len(fitting) > 1:
         raise UnreadableRecordError(message("reading.several-layouts", layouts=[layout.name for layout in fitting]), file=file, place=place)
     draft = _draft(pages, fitting[0], file)
-    record = _record(draft, created)
+    record = from_pictures(_record(draft, created), pages)
     return ReadRecord(examined(record, _facts(record, draft, ruleset)), tuple(pages))
 
 
@@ -151,7 +152,7 @@ def _by_person(pages: Sequence[PageParts]) -> list[list[PageParts]]:
 
 
 def _read_older(pages: list[PageParts], file: str, created: date | None, ruleset: RuleSet) -> ReadRecord:
-    record = replace(read_older(pages, file), print_date=_print_date(None, None, created))
+    record = from_pictures(replace(read_older(pages, file), print_date=_print_date(None, None, created)), pages)
     unread = [(line.text, page.sheet.place([line])) for page in pages for line in page.sheet.unread()]
     facts = [PageFacts(page.sheet.number, page.number, page.total, {}, None) for page in pages]
     return ReadRecord(examined(record, Facts(record, ruleset, facts, unread)), tuple(pages))
