@@ -4,7 +4,9 @@ import gc
 import io
 import os
 import signal
+import time
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -54,12 +56,13 @@ def _bytes(document: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def within(submission: Submission, settings: Settings) -> tuple[str, Examined]:
-    """What a worker does in place of examining: what the submission's name says, else what it should."""
-    do = _DONE.get(submission.name.split()[0])
-    if do is not None:
-        do(submission)
-    return workers._within(submission, settings)
+def within(batch: Sequence[Submission], settings: Settings) -> list[tuple[str, Examined]]:
+    """What a worker does in place of examining: what a submission's name says, else what it should."""
+    for submission in batch:
+        do = _DONE.get(submission.name.rpartition("/")[2].split()[0])
+        if do is not None:
+            do(submission)
+    return workers._within(batch, settings)
 
 
 def _crash(_: Submission) -> None:
@@ -98,6 +101,10 @@ def _hold(submission: Submission) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _slow(_: Submission) -> None:
+    time.sleep(0.15)
+
+
 def _raise(_: Submission) -> None:
     raise ZeroDivisionError
 
@@ -110,4 +117,5 @@ _DONE = {
     "eat": _eat,
     "raise": _raise,
     "hold": _hold,
+    "slow": _slow,
 }

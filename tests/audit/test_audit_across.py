@@ -23,7 +23,7 @@ def keep(state: State, papers: Sequence[Iterable[Trace]], order: Iterable[int] |
     """A run of submissions ``s0``, ``s1`` …, each with its traces, kept in an order."""
     state.begin()
     for position in range(len(papers)) if order is None else order:
-        outcome = Examined(Outcome("", Standing.PASS), tuple(papers[position]))
+        outcome = Examined.of(Outcome("", Standing.PASS), tuple(papers[position]))
         state.keep(position, f"s{position}", f"k{position}", outcome, None, None)
 
 

@@ -17,7 +17,7 @@ from sbparse.audit.book import write_book
 from sbparse.audit.contents import contents, key_of
 from sbparse.audit.examine import examine
 from sbparse.audit.exports import write_json
-from sbparse.audit.outcome import Standing
+from sbparse.audit.outcome import Standing, from_text
 from sbparse.audit.reports import Reports
 from sbparse.audit.state import State
 from sbparse.audit.submission import Submission, submissions
@@ -85,7 +85,7 @@ def test_the_audits_own_day_serves_where_the_submission_names_none(tmp_path):
     rules = [{row.rule for row in outcome_of(folder, settings).findings} for settings in (fresh, stale)]
     assert "print-date-stale" in rules[1] - rules[0]
     submission = replace(one(folder), submitted="2023-04-20")
-    assert "print-date-stale" not in {row.rule for row in examine(submission, stale)[1].outcome.findings}
+    assert "print-date-stale" not in {row.rule for row in from_text("", examine(submission, stale)[1].body).findings}
 
 
 def _contract() -> bytes:
@@ -139,7 +139,7 @@ def test_two_files_of_one_name_are_both_read(tmp_path):
     submit(tmp_path / "a")
     pdfs = tuple(str(tmp_path / str(number) / "record.pdf") for number in (1, 2))
     _, examined = examine(Submission("a", pdfs, str(tmp_path / "a" / "history.xlsx")), SETTINGS)
-    assert examined.outcome.standing is not Standing.UNUSABLE
+    assert from_text("a", examined.body).standing is not Standing.UNUSABLE
     assert len({trace[1] for trace in examined.traces if trace[0] == "file"}) == 2
 
 
@@ -249,7 +249,7 @@ def test_no_number_of_a_person_is_left_anywhere_unless_asked_for(tmp_path, lang)
 
 def test_english_is_english(tmp_path):
     for submission in submissions(every_case(tmp_path / "all")):
-        outcome = examine(submission, replace(SETTINGS, lang="en"))[1].outcome
+        outcome = from_text("", examine(submission, replace(SETTINGS, lang="en"))[1].body)
         said = [text for row in outcome.findings for text in (row.message, row.suggestion) if text]
         assert said or outcome.standing is Standing.PASS
         assert not [text for text in said if re.search("[，。；：]", text)]

@@ -148,7 +148,7 @@ class Losing(Here):
     def look(self, submission: Submission) -> tuple[str, Examined]:
         key, examined = super().look(submission)
         if submission.name == "02":
-            return self.settings.lost(key), Examined(Outcome(submission.name, Standing.UNUSABLE))
+            return self.settings.lost(key), Examined.of(Outcome(submission.name, Standing.UNUSABLE))
         return key, examined
 
 
@@ -327,7 +327,7 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(three, file, monkeypatch):
         key = "k"
         with pytest.raises(UnusableFileError) as caught:
             for number in range(100):
-                examined = Examined(Outcome("a", Standing.FAIL, person="x" * 2000))
+                examined = Examined.of(Outcome("a", Standing.FAIL, person="x" * 2000))
                 state.keep(number, "a", f"{key}{number}", examined, None, None)
         assert caught.value.what.key == "audit.state-unusable"
     assert again(three, file) == ["02"]

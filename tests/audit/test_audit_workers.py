@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from audit_build import NO_REPORTS, SETTINGS, Here, outcomes_of, several, steps_
 from pebble import ProcessExpired
 
 from sbparse.audit import workers
-from sbparse.audit.outcome import Outcome, Standing, to_text
+from sbparse.audit.outcome import Outcome, Standing, from_text, to_text
 from sbparse.audit.run import run
 from sbparse.audit.state import State
-from sbparse.audit.submission import submissions
+from sbparse.audit.submission import Submission, submissions
 from sbparse.audit.workers import Processes, Waiting
 
 
@@ -180,7 +180,7 @@ def test_a_process_killed_before_it_has_anything_to_do_breaks_nothing(folder):
                 child.join()
                 time.sleep(0.5)  # until the pool sees it
 
-    done = {one.submission.name: one.examined.outcome for one in place.examine(waiting()) if one is not None}
+    done = {one.submission.name: from_text(one.submission.name, one.examined.body) for one in place.examine(waiting()) if one is not None}
     assert killed and texts(done) == wanted
 
 
@@ -208,7 +208,55 @@ def test_few_submissions_are_taken_ahead(tmp_path):
     most = 0
     for number, _ in enumerate(place.examine(waiting()), start=1):
         most = max(most, len(asked) - number)
-    assert len(asked) == 40 and most <= workers.AHEAD + 1
+    assert len(asked) == 40 and most <= (workers.AHEAD + 1) * workers.BATCH
+
+
+def batches(sizes: Iterable[int | None], jobs: int) -> list[list[int] | None]:
+    """The positions of what is handed out together, for submissions of these sizes; None for what needs no examination."""
+    submission = Submission("a", (), None)
+    waiting = (None if size is None else Waiting(at, submission, "", size) for at, size in enumerate(sizes))
+    return [batch and [one.position for one in batch] for batch in workers._batches(waiting, jobs)]
+
+
+def test_a_short_run_hands_out_one_by_one_and_a_long_one_in_batches():
+    assert batches([1] * 8, 2) == [[at] for at in range(8)]
+    handed = batches([1] * 200, 2)
+    assert [at for batch in handed for at in batch] == list(range(200))
+    sizes = [len(batch) for batch in handed[:-1]]
+    assert sizes == sorted(sizes) and sizes[-1] == workers.BATCH == max(map(len, handed))
+
+
+def test_large_files_are_handed_out_alone():
+    small = [1] * 100
+    full = workers.BATCH_BYTES
+    assert [100] in batches([*small, full + 1, *small], 1)
+    (half,) = [batch for batch in batches([*small, *[full // 2 - 4] * 2, *small], 1) if 100 in batch]
+    (over,) = [batch for batch in batches([*small, *[full // 2 + 1] * 2, *small], 1) if 100 in batch]
+    assert 101 in half and 101 not in over
+
+
+def test_what_needs_no_examination_waits_for_no_batch():
+    handed = batches([1] * 50 + [None] + [1] * 3, 1)
+    assert handed.count(None) == 1 and [at for batch in handed if batch for at in batch] == [at for at in range(54) if at != 50]
+    assert handed.index(None) < next(number for number, batch in enumerate(handed) if batch and 51 in batch)
+
+
+def test_an_offender_among_many_takes_none_of_its_batch_with_it(tmp_path, trouble):
+    wanted = expected(several(tmp_path / "all" / "good", 24))
+    for name in ("crash", "raise", "end"):
+        submit(tmp_path / "all" / "good" / f"{name} 1", mark=name)  # in the middle of those that are handed out together
+    told = audited_by(Counted(1), tmp_path / "all")
+    assert all(told.pop(f"good/{name} 1").standing is Standing.UNUSABLE for name in ("crash", "raise", "end"))
+    assert texts(told) == {f"good/{name}": text for name, text in wanted.items()}
+
+
+def test_a_batch_that_takes_long_is_handed_out_one_by_one(tmp_path, trouble, monkeypatch):
+    monkeypatch.setattr(workers, "BATCH_SECONDS", 0.2)
+    folder = several(tmp_path / "all", 10)
+    for number in range(10):
+        (folder / f"{number + 1:02d}").rename(folder / f"slow {number:02d}")
+    told = audited_by(Counted(1, seconds=30.0), folder)
+    assert len(told) == 10 and all(outcome.standing is not Standing.UNUSABLE for outcome in told.values())
 
 
 def test_what_needs_no_examination_is_told_while_another_is_waited_for(folder):
@@ -231,11 +279,11 @@ def test_cluster_workers_keep_a_process_of_their_own_until_the_limits_change(fol
     pids = []
     for megabytes in (2048, 2048, 1024):
         _, examined = workers.isolated(submission, replace(SETTINGS, megabytes=megabytes))
-        assert to_text(examined.outcome) == wanted
+        assert examined.body == wanted
         (child,) = [child for child in multiprocessing.active_children() if child not in first]
         pids.append(child.pid)
     assert pids[0] == pids[1] != pids[2]
     os.kill(pids[2], signal.SIGKILL)
-    assert to_text(workers.isolated(submission, replace(SETTINGS, megabytes=1024))[1].outcome) == wanted
+    assert workers.isolated(submission, replace(SETTINGS, megabytes=1024))[1].body == wanted
     workers._ended(workers._own.pool)
     del workers._own.pool

@@ -21,7 +21,7 @@ from sbparse.audit.outcome import Standing
 from sbparse.audit.tables import Column, Row, Table, Tables, Value
 from sbparse.messages import Lang, message, render
 from sbparse.report.clean import clean
-from sbparse.report.sheets.style import FONT_NAME, FONT_SIZE, Tone
+from sbparse.report.sheets.palette import FONT_NAME, FONT_SIZE, Tone
 from sbparse.report.sheets.width import row_height
 from sbparse.report.whole import written_whole
 

@@ -64,7 +64,7 @@ def _examined(submission: Submission, read: Contents, settings: Settings) -> Exa
     result = review(sources, history, ruleset=rules, submitted=submitted)
     outcome = _outcome(submission.name, result, unused, settings)
     traces = tuple(_traces(result, read, settings))
-    return Examined(outcome, traces, _report(result, read, rules, submitted, settings))
+    return Examined.of(outcome, traces, _report(result, read, rules, submitted, settings))
 
 
 def _history(read: Contents, rules: RuleSet) -> DeclaredHistory:

@@ -6,7 +6,7 @@ one.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Final
 
@@ -103,25 +103,33 @@ serial the SHA-256 of its file. Numbers of persons are digests."""
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a worker gives back: the outcome, what it may share with others, and its report's bytes where one was asked for."""
+    """What a worker gives back: the outcome as it is kept (:func:`to_text`), what it may share with others, and its report's bytes
+    where one was asked for. Text is cheap to send, and who keeps it need not take it apart."""
 
-    outcome: Outcome
+    body: str
     traces: tuple[Trace, ...] = ()
     report: bytes | None = None
+
+    @classmethod
+    def of(cls, outcome: Outcome, traces: tuple[Trace, ...] = (), report: bytes | None = None) -> "Examined":
+        return cls(to_text(outcome), traces, report)
 
 
 def unusable(name: str, why: Sequence[Unused]) -> Examined:
     """What came of a submission that could not be reviewed."""
-    return Examined(Outcome(name, Standing.UNUSABLE, unused=tuple(why)))
+    return Examined.of(Outcome(name, Standing.UNUSABLE, unused=tuple(why)))
 
 
 _SEPARATORS: Final = (",", ":")
+_OUTCOME, _FOUND_ROW, _UNUSED = ([each.name for each in fields(kind)] for kind in (Outcome, FoundRow, Unused))
+_OUTCOME = [name for name in _OUTCOME if name not in ("name", "report")]
 
 
 def to_text(outcome: Outcome) -> str:
     """An outcome as JSON, the same for the same value; its name and its report's are left out, they are no part of what was found."""
-    data = asdict(outcome)
-    del data["name"], data["report"]
+    data = {name: getattr(outcome, name) for name in _OUTCOME}
+    data["findings"] = [{name: getattr(row, name) for name in _FOUND_ROW} for row in outcome.findings]
+    data["unused"] = [{name: getattr(row, name) for name in _UNUSED} for row in outcome.unused]
     return json.dumps(data, ensure_ascii=False, separators=_SEPARATORS)
 
 

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
-from sbparse.audit.outcome import Examined, Outcome, Standing, from_text, to_text
+from sbparse.audit.outcome import Examined, Outcome, Standing, from_text
 from sbparse.errors import UnusableFileError
 from sbparse.messages import message
 from sbparse.report.clean import encodable
@@ -149,7 +149,7 @@ class State:
         with self._usable():
             self._begun()
             base.execute("DELETE FROM trace WHERE key = ?", (key,))
-            base.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?)", (key, to_text(examined.outcome)))
+            base.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?)", (key, examined.body))
             base.executemany("INSERT INTO trace VALUES (?, ?, ?, ?)", [(key, *trace) for trace in examined.traces])
             if report and file:
                 base.execute("INSERT OR REPLACE INTO report VALUES (?, ?)", (encodable(str(file)), key))

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -26,11 +26,18 @@ from sbparse.messages import Message, message, render
 if TYPE_CHECKING:  # a run that finds nothing changed starts no process, and needs neither the pool nor what reads a record
     from pebble import ProcessPool
 
-RECYCLED: Final = 500
-"""Submissions that a process examines before a fresh one takes its place."""
+RECYCLED: Final = 250
+"""Batches that a process examines before a fresh one takes its place; to start one takes as long as thirty submissions."""
 
-AHEAD: Final = 4
-"""Submissions a process that are handed out ahead: enough that none waits, few enough that none is held long."""
+BATCH: Final = 8
+"""Submissions that are handed out together, once the run has got going: to hand one out and to take its outcome back costs a tenth of what
+it takes to examine it."""
+BATCH_BYTES: Final = 2**20
+"""What the files of a batch may have together: scans, which take seconds, go alone."""
+BATCH_SECONDS: Final = 10.0
+"""After this long a batch is given up and its submissions are handed out one by one, each with the whole time it may take."""
+AHEAD: Final = 2
+"""Batches a process that are handed out ahead: enough that none waits, few enough that none is held long."""
 
 _MEGABYTE: Final = 2**20
 
@@ -46,11 +53,12 @@ _GIVING_UP: Final = (signal.SIGABRT, signal.SIGILL, getattr(signal, "SIGTRAP", s
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A submission to be examined, with its position in the run and the key of what it held when it was looked at."""
+    """A submission to be examined, with its position in the run, the key of what it held when it was looked at, and the size of that."""
 
     position: int
     submission: Submission
     key: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,8 @@ class Processes:
 
     def keys(self, submissions: Iterable[tuple[int, Submission]]) -> Iterator[Waiting]:
         for position, submission in submissions:
-            yield Waiting(position, submission, key_of(submission, contents(submission), self._settings))
+            read = contents(submission)
+            yield Waiting(position, submission, key_of(submission, read, self._settings), sum(len(file.data) for file in read.all))
 
     def examine(self, waiting: Iterable[Waiting | None]) -> Iterator[Done | None]:
         offenders: list[Waiting] = []
@@ -111,11 +120,11 @@ def isolated(submission: Submission, settings: Settings) -> tuple[str, Examined]
     Gives back the key of what was read and what came of it, as ``examine`` does.
     """
     pool = _lasting(settings)
-    future = _scheduled(pool, submission, settings)
+    future = _scheduled(pool, [submission], settings)
     while future is not None and not future.done() and pool.active:
         wait([future], timeout=1)
     if future is not None and future.done() and future.exception() is None:
-        return future.result()
+        return future.result()[0]
     return _alone(Waiting(0, submission, key_of(submission, contents(submission), settings)), settings)
 
 
@@ -148,32 +157,59 @@ def _alone(offender: Waiting, settings: Settings) -> tuple[str, Examined]:
 
 _Result: TypeAlias = tuple[str, Examined] | BaseException
 """What a process gave back, or what became of the process."""
-_Future: TypeAlias = Future[tuple[str, Examined]]
+_Batch: TypeAlias = list[Waiting]
+_Future: TypeAlias = Future[list[tuple[str, Examined]]]
 
 
 def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) -> Iterator[tuple[Waiting, _Result] | None]:
-    """Each submission with what came back, in the order in which they end; a None as it is met."""
+    """Each submission with what came back, in the order in which they end; a None as it is met.
+
+    What becomes of a batch that costs its process the life is no word about its submissions: they are handed out again one by one.
+    """
     pool: ProcessPool | None = None
-    running: dict[_Future, Waiting] = {}
+    running: dict[_Future, _Batch] = {}
+    lost: list[Waiting] = []
     try:
-        for one in waiting:
-            if one is None:
-                yield None
-                continue
-            pool = pool or _pool(jobs, settings)
-            while (future := _scheduled(pool, one.submission, settings)) is None:
-                while running:
-                    yield from _finished(running, pool)
-                _ended(pool)
-                pool = _pool(jobs, settings)
-            running[future] = one
-            while len(running) >= AHEAD * jobs:
-                yield from _finished(running, pool)
-        while pool and running:
-            yield from _finished(running, pool)
+        for batches in (_batches(waiting, jobs), ([one] for one in lost)):
+            for batch in batches:
+                if batch is None:
+                    yield None
+                    continue
+                pool = pool or _pool(jobs, settings)
+                while (future := _scheduled(pool, [one.submission for one in batch], settings)) is None:
+                    while running:
+                        yield from _finished(running, pool, lost)
+                    _ended(pool)
+                    pool = _pool(jobs, settings)
+                running[future] = batch
+                while len(running) >= AHEAD * jobs:
+                    yield from _finished(running, pool, lost)
+            while pool and running:  # then it is known what is lost
+                yield from _finished(running, pool, lost)
     finally:
         if pool:
             _ended(pool)
+
+
+def _batches(waiting: Iterable[Waiting | None], jobs: int) -> Iterator[_Batch | None]:
+    """Submissions to be handed out together: at first one by one, so that a short run has all its processes at work."""
+    batch: _Batch = []
+    room = count = 0
+    for one in waiting:
+        if one is None:
+            yield None
+            continue
+        if batch and one.size > room:
+            yield batch
+            batch = []
+        count += 1
+        room = (room if batch else BATCH_BYTES) - one.size
+        batch.append(one)
+        if len(batch) >= min(BATCH, count // (AHEAD * jobs)):
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _pool(jobs: int, settings: Settings) -> "ProcessPool":
@@ -206,30 +242,36 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _scheduled(pool: "ProcessPool", submission: Submission, settings: Settings) -> "_Future | None":
-    """A submission handed to a pool; None where the pool is broken, as when a process is killed between two submissions."""
+def _scheduled(pool: "ProcessPool", batch: Sequence[Submission], settings: Settings) -> "_Future | None":
+    """Submissions handed to a pool; None where the pool is broken, as when a process is killed between two batches."""
+    seconds = settings.seconds if len(batch) == 1 else min(settings.seconds, BATCH_SECONDS)
     with suppress(RuntimeError):
-        return pool.schedule(_within, args=[submission, settings], timeout=settings.seconds)
+        return pool.schedule(_within, args=[batch, settings], timeout=seconds)
     return None
 
 
-def _within(submission: Submission, settings: Settings) -> tuple[str, Examined]:
-    """What a worker does with a submission: after one that took all its memory it makes room for a fresh process."""
+def _within(batch: Sequence[Submission], settings: Settings) -> list[tuple[str, Examined]]:
+    """What a worker does with submissions: after one that took all its memory it makes room for a fresh process."""
     from sbparse.audit.examine import examine
 
     try:
-        return examine(submission, settings)
+        return [examine(submission, settings) for submission in batch]
     except MemoryError:
         os._exit(_NO_MEMORY)
 
 
-def _finished(running: "dict[_Future, Waiting]", pool: "ProcessPool") -> Iterator[tuple[Waiting, _Result]]:
+def _finished(running: "dict[_Future, _Batch]", pool: "ProcessPool", lost: list[Waiting]) -> Iterator[tuple[Waiting, _Result]]:
     done, _ = wait(running, timeout=1, return_when=FIRST_COMPLETED)
     # A broken pool forgets what it had not handed out yet.
     for future in done or (list(running) if not pool.active else ()):
-        one = running.pop(future)
+        batch = running.pop(future)
         error = future.exception() if future.done() else BrokenProcessPool()
-        yield one, error if error is not None else future.result()
+        if error is None:
+            yield from zip(batch, future.result(), strict=True)
+        elif len(batch) > 1:
+            lost += batch
+        else:
+            yield batch[0], error
 
 
 def _ended(pool: "ProcessPool") -> None:

@@ -9,7 +9,8 @@ from openpyxl.comments import Comment
 from sbparse.messages import Message
 from sbparse.report.forms.content import Mark
 from sbparse.report.sheets.book import NAME
-from sbparse.report.sheets.style import Tone, fill
+from sbparse.report.sheets.palette import Tone
+from sbparse.report.sheets.style import fill
 from sbparse.report.sheets.width import line_count
 from sbparse.report.voice import Voice
 

@@ -27,8 +27,8 @@ from sbparse.report.forms.sheets import (
 )
 from sbparse.report.sheets.book import new_book, saved
 from sbparse.report.sheets.cell import Cell, as_cell, write
+from sbparse.report.sheets.palette import Tone
 from sbparse.report.sheets.printing import set_up_printing
-from sbparse.report.sheets.style import Tone
 from sbparse.report.voice import Voice
 
 _FIRST_ROW: Final = 2

@@ -15,7 +15,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sbparse.report.clean import starts_formula
-from sbparse.report.sheets.style import ALIGNMENTS, BODY, BOLD, BOX, LINK, QUIET, Side, Tone, fill
+from sbparse.report.sheets.palette import Tone
+from sbparse.report.sheets.style import ALIGNMENTS, BODY, BOLD, BOX, LINK, QUIET, Side, fill
 from sbparse.report.voice import Voice
 from sbparse.values.month import Month
 

@@ -10,7 +10,7 @@ from sbparse.report.inputs import Input
 from sbparse.report.planned import HEADING, Planned
 from sbparse.report.sheets.cell import Cell, Value
 from sbparse.report.sheets.page import WIDTH, Line, add_page, head, header, heading, note, pair, row_of
-from sbparse.report.sheets.style import Tone
+from sbparse.report.sheets.palette import Tone
 from sbparse.report.voice import Voice
 from sbparse.review.model import Eligibility, PrintWindow, Review, Source
 

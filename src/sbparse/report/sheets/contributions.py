@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from sbparse.record.model import PAID_BY_PERSON, Amounts, Contribution, Insurance
 from sbparse.report.sheets.cell import Cell, Formula
-from sbparse.report.sheets.style import Tone
+from sbparse.report.sheets.palette import Tone
 from sbparse.report.sheets.table import FIRST_ROW, Column, Row, Table, columns
 from sbparse.report.voice import Voice
 from sbparse.report.wording import insurance as insurance_name

@@ -10,7 +10,7 @@ from sbparse.record.model import Extraction
 from sbparse.report import wording
 from sbparse.report.sheets.cell import Cell
 from sbparse.report.sheets.links import Links
-from sbparse.report.sheets.style import Tone
+from sbparse.report.sheets.palette import Tone
 from sbparse.report.sheets.table import Row, Table, columns
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review

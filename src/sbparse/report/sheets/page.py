@@ -10,8 +10,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sbparse.report.sheets.cell import Cell, Value, as_cell, shown, write
+from sbparse.report.sheets.palette import FONT_SIZE, Tone
 from sbparse.report.sheets.printing import set_up_printing
-from sbparse.report.sheets.style import FONT_SIZE, Tone, font
+from sbparse.report.sheets.style import font
 from sbparse.report.sheets.width import row_height
 from sbparse.report.voice import Voice
 

@@ -7,7 +7,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sbparse.report.sheets.style import FONT_NAME
+from sbparse.report.sheets.palette import FONT_NAME
 from sbparse.report.voice import Voice
 
 _A4: Final = 9

@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sbparse.report.sheets.cell import Cell, Value, as_cell, shown, write
+from sbparse.report.sheets.palette import Tone
 from sbparse.report.sheets.printing import set_up_printing
-from sbparse.report.sheets.style import Tone
 from sbparse.report.sheets.width import longest_word, row_height, text_width
 from sbparse.report.voice import Voice
 

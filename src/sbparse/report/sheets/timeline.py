@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sbparse.messages import message
 from sbparse.report.sheets.cell import Cell, Value, as_cell, shown, write
+from sbparse.report.sheets.palette import Tone
 from sbparse.report.sheets.printing import set_up_printing
-from sbparse.report.sheets.style import Tone
 from sbparse.report.sheets.table import FIRST_ROW
 from sbparse.report.sheets.width import LINE_HEIGHT, ROW_PADDING, row_height
 from sbparse.report.timeline import words

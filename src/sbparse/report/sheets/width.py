@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 LINE_HEIGHT: Final = 14.5
@@ -50,6 +51,7 @@ def _wrapped(line: str, width: float) -> int:
     return lines
 
 
+@lru_cache(10_000)
 def _char_width(char: str) -> int:
     if unicodedata.combining(char):
         return 0
