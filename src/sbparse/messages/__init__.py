@@ -66,10 +66,14 @@ def _flat(table: Mapping[str, object], prefix: str, lang: Lang) -> Iterator[tupl
             yield prefix.removesuffix("."), str(value)
 
 
+@cache
+def _files_for(part: str) -> tuple[Path, ...]:
+    """All files, the part's own first, so that a command loads few others."""
+    return tuple(sorted(_files(), key=lambda file: file.stem != part))
+
+
 def _sentence(key: str, lang: Lang) -> str:
-    """The sentence of a key; its part's own file is looked into first, so that a command loads few others."""
-    part = key.partition(".")[0]
-    for file in sorted(_files(), key=lambda file: file.stem != part):
+    for file in _files_for(key.partition(".")[0]):
         if key in (sentences := _sentences(file, lang)):
             return sentences[key]
     raise KeyError(key)

@@ -40,6 +40,8 @@ def row_height(cells: Iterable[tuple[str, float]]) -> float:
 
 
 def _wrapped(line: str, width: float) -> int:
+    if 2 * len(line) <= width:
+        return 1
     lines, used = 1, 0.0
     for piece in _UNBROKEN.findall(line):
         piece_width = sum(map(_char_width, piece))
