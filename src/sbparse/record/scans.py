@@ -73,9 +73,8 @@ class Scans:
 
     def read(self, pages: Iterator[Page]) -> Iterator[Page]:
         """The pages, scans among them as read from their pictures; as they are where the extra is not installed."""
-        able = self._engine is not None or installed()
         for page in pages:
-            yield self._read(page) if able and is_scan(page) else page
+            yield self._read(page) if is_scan(page) and (self._engine is not None or installed()) else page
 
     def _read(self, page: Page) -> Page:
         from sbparse.ocr.models import models
