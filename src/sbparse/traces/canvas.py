@@ -91,6 +91,17 @@ class Picture:
         pieces = [piece for row in rows if (piece := row[left:right])]
         return max(map(max, pieces)) - min(map(min, pieces)) if pieces else 0
 
+    def ground(self, box: Box) -> int:
+        """The grey (0 to 255) on which a box stands: the middle one of the pixels along its edge; 255 outside the page."""
+        x0, top, x1, bottom = (edge * self.scale for edge in box)
+        left, right = max(0, math.floor(x0)), max(0, math.ceil(x1))
+        rows = [row[left:right] for row in self.rows[max(0, math.floor(top)) : max(0, math.ceil(bottom))]]
+        pieces = [piece for piece in rows if piece]
+        if not pieces:
+            return 255
+        around = sorted([*pieces[0], *pieces[-1], *(piece[0] for piece in pieces), *(piece[-1] for piece in pieces)])
+        return around[len(around) // 2]
+
 
 @dataclass(slots=True)
 class Canvas:

@@ -17,6 +17,8 @@ SMALLEST: Final = 1.0
 
 _INVISIBLE: Final = (3, 7)
 _INSET: Final = 0.1
+_PALE: Final = 225
+_GREY: Final = (0.299, 0.587, 0.114)
 _SAME_PLACE: Final = 2.0
 _SCALE: Final = 1.0
 _MOST: Final = 20
@@ -42,9 +44,14 @@ def _is_unseen(glyph: Glyph, page: RecordPage) -> bool:
     if glyph.mode in _INVISIBLE or glyph.type.colour[3] == 0 or glyph.clipped or glyph.type.size < SMALLEST:
         return True
     picture = page.canvas.picture
-    if picture is None or picture.scale < _SCALE or not glyph.own:
+    if picture is None or picture.scale < _SCALE:
         return False
     x0, top, x1, bottom = glyph.box
+    grey = round(sum(share * part for share, part in zip(_GREY, glyph.type.colour, strict=False)))
+    if grey >= _PALE and abs(grey - picture.ground(glyph.box)) < INK:
+        return True  # other text may show in its box
+    if not glyph.own or not glyph.char.isalnum():  # a dash or point may be drawn beside its box
+        return False
     across, down = _INSET * (x1 - x0), _INSET * (bottom - top)
     return picture.contrast((x0 + across, top + down, x1 - across, bottom - down)) < INK
 

@@ -158,6 +158,9 @@ def _record_pages(opened: OpenFile, pages: Sequence[tuple[PageParts, ReadRecord]
 
 def _look_at(page: RecordPage, found: _Pages) -> None:
     found.bodies[page.canvas.number] = page.body
+    if not page.owned:  # read from a picture, or by the second engine
+        found.miss(message("traces.unchecked.no-text", page=page.canvas.number))
+        return
     for name, look in _OF_PAGES.items():
         facts, why = look(page)
         if facts:
