@@ -56,7 +56,7 @@ def styles() -> Iterator[Honest]:
 def mixed(count: int) -> Iterator[Honest]:
     """Styles mixed by chance, rare characters and monthly tables among them."""
     for seed in range(count):
-        rng = random.Random(seed)
+        rng = random.Random(seed)  # noqa: S311
         knobs = {each.name: rng.choice(_choices(each.name, each.type)) for each in fields(Style) if each.name != "name"}
         style = sensible(replace(ALL_STYLES[0], name="mixed", **knobs))
         record = formdraw.make_record(500 + seed, rare=rng.choice((None, None, "bmp", "supplementary")), monthly=rng.random() < 0.2)
@@ -242,12 +242,6 @@ def noted(data: bytes) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
-
-
-def signed(data: bytes) -> bytes:
-    from signing import signing_files
-
-    return signing_files.signed(data)
 
 
 def merged(data: bytes) -> bytes:

@@ -168,7 +168,7 @@ def _says(data: bytes, source: Specimen, text: str) -> bool:
 
 def _erased(data: bytes, source: Specimen, text: str) -> bool:
     """Whether the first page still can be read, and bears a text less often."""
-    return 0 < len(_words(data)) and _words(data).count(text) < _words(source.data).count(text)
+    return len(_words(data)) > 0 and _words(data).count(text) < _words(source.data).count(text)
 
 
 def digit_in_stream(source: Specimen) -> bytes | None:

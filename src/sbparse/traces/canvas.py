@@ -12,8 +12,11 @@ from sbparse.values.place import Box
 
 MOST_OBJECTS: Final = 100_000
 MOST_GLYPHS: Final = 50_000
-MOST_COVERS: Final = 4_000
-"""Boxes and images of one page that are held against the text before them."""
+MOST_COMPARED: Final = 20_000_000
+"""Glyphs times covers of one page that are held against each other."""
+
+MOST_POINTS: Final = 1_000_000
+"""Points of paths and clipping paths that are looked at on one page."""
 
 
 class PageTooFull(Exception):
@@ -99,13 +102,13 @@ class Picture:
         pieces = [piece for piece in rows if piece]
         if not pieces:
             return 255
-        around = sorted([*pieces[0], *pieces[-1], *(piece[0] for piece in pieces), *(piece[-1] for piece in pieces)])
+        around: list[int] = sorted([*pieces[0], *pieces[-1], *(piece[0] for piece in pieces), *(piece[-1] for piece in pieces)])
         return around[len(around) // 2]
 
 
 @dataclass(slots=True)
 class Canvas:
-    """A painted page; ``partly`` where it holds more covers than were looked at, ``picture`` None where it cannot be drawn."""
+    """A painted page; ``partly`` where it holds more covers or paths than were looked at, ``picture`` None where it cannot be drawn."""
 
     number: int
     width: float

@@ -61,16 +61,17 @@ def _without_shown(unseen: Sequence[int], page: RecordPage) -> list[int]:
     if not unseen:
         return []
     hidden = set(unseen)
-    shown: dict[str, list[tuple[float, float]]] = {}
-    for number, glyph in enumerate(page.canvas.glyphs):
-        if number not in hidden:
-            shown.setdefault(glyph.char, []).append(glyph.base)
+    shown = {(glyph.char, *_spot(glyph)) for number, glyph in enumerate(page.canvas.glyphs) if number not in hidden}
     return [number for number in unseen if not _has_twin(page.glyph(number), shown)]
 
 
-def _has_twin(glyph: Glyph, shown: dict[str, list[tuple[float, float]]]) -> bool:
-    x, y = glyph.base
-    return any(abs(x - u) < _SAME_PLACE and abs(y - v) < _SAME_PLACE for u, v in shown.get(glyph.char, ()))
+def _spot(glyph: Glyph) -> tuple[int, int]:
+    return round(glyph.base[0] / _SAME_PLACE), round(glyph.base[1] / _SAME_PLACE)
+
+
+def _has_twin(glyph: Glyph, shown: set[tuple[str, int, int]]) -> bool:
+    x, y = _spot(glyph)
+    return any((glyph.char, x + i, y + j) in shown for i in (-1, 0, 1) for j in (-1, 0, 1))
 
 
 def _runs(numbers: Sequence[int], page: RecordPage) -> Iterator[list[int]]:

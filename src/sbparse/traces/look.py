@@ -28,6 +28,9 @@ from sbparse.values.place import Box
 MOST_PAGES: Final = 200
 """Pages of records that are looked at in one file; one takes about a twentieth of a second."""
 
+MOST_CELLS: Final = 3_000
+"""Cells that are compared on one page; a full page of the monthly form has some 800."""
+
 MOST_FACTS: Final = 40
 """Facts of one trace that are told."""
 
@@ -160,6 +163,9 @@ def _look_at(page: RecordPage, found: _Pages) -> None:
     found.bodies[page.canvas.number] = page.body
     if not page.owned:  # read from a picture, or by the second engine
         found.miss(message("traces.unchecked.no-text", page=page.canvas.number))
+        return
+    if len(page.cells) > MOST_CELLS:
+        found.miss(message("traces.unchecked.page-too-full", page=page.canvas.number))
         return
     for name, look in _OF_PAGES.items():
         facts, why = look(page)

@@ -10,7 +10,7 @@ from sbparse.errors import UnusableFileError
 from sbparse.messages import message
 from sbparse.page.native import Matrix, Rect, pdfium, pointer
 from sbparse.page.space import Frame
-from sbparse.traces.canvas import MOST_COVERS, MOST_GLYPHS, Canvas, Cover, Glyph, Mark, PageTooFull, Type, inside, middle
+from sbparse.traces.canvas import MOST_COMPARED, MOST_GLYPHS, MOST_POINTS, Canvas, Cover, Glyph, Mark, PageTooFull, Type, inside, middle
 from sbparse.traces.drawing import hidden_by, picture_of, pixels_of
 from sbparse.traces.functions import more
 from sbparse.traces.shapes import Shape, Walk, fill_of
@@ -81,8 +81,9 @@ class OpenFile:
 def _canvas(lib: Any, document: int, page: int, text: int, number: int) -> Canvas:
     frame, walk = _frame(lib, page), _walked(lib, page, text)
     glyphs = list(_glyphs(lib, text, walk, frame))
-    canvas = Canvas(number, *frame.size, glyphs, partly=len(walk.shapes) > MOST_COVERS)
-    canvas.covers = [_cover(shape, glyphs, frame, document, page) for shape in walk.shapes[:MOST_COVERS]]
+    most = MOST_COMPARED // max(1, len(glyphs))
+    canvas = Canvas(number, *frame.size, glyphs, partly=len(walk.shapes) > most or walk.points > MOST_POINTS)
+    canvas.covers = [_cover(shape, glyphs, frame, document, page) for shape in walk.shapes[:most]]
     canvas.marks = list(_marks(page, frame))
     canvas.picture = picture_of(more(), page, frame)
     return canvas

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sbparse.page.native import Matrix
 from sbparse.page.space import IDENTITY, Affine, moved, times
-from sbparse.traces.canvas import MOST_OBJECTS, PageTooFull, common
+from sbparse.traces.canvas import MOST_OBJECTS, MOST_POINTS, PageTooFull, common
 from sbparse.traces.functions import numbers
 from sbparse.values.place import Box, hull
 
@@ -41,6 +41,7 @@ class Walk:
     Attributes:
         order: text objects by their places in the order of painting; clips: what clips them, in user space.
         shapes: filled rectangles and images without transparency.
+        points: how many points of paths were met; from :data:`~sbparse.traces.canvas.MOST_POINTS` on no more are looked at.
     """
 
     def __init__(self, functions: Any) -> None:
@@ -48,6 +49,7 @@ class Walk:
         self.order: dict[int, int] = {}
         self.clips: dict[int, Box] = {}
         self.shapes: list[Shape] = []
+        self.points = 0
         self._met = 0
 
     def page(self, page: int) -> None:
@@ -95,7 +97,7 @@ class Walk:
     def _rectangles(self, path: int, matrix: Affine) -> Iterator[Box]:
         """The subpaths of a path that are upright rectangles; none of a path with many points."""
         count = self._more.FPDFPath_CountSegments(path)
-        if count > _MOST_POINTS:
+        if count > _MOST_POINTS or self.points > MOST_POINTS:
             return
         segments = [self._more.FPDFPath_GetPathSegment(path, index) for index in range(count)]
         for points in self._subpaths(segments, matrix):
@@ -109,6 +111,7 @@ class Walk:
         a, b, c, d, e, f = matrix
         room, addresses = numbers(ctypes.c_float, 2)
         found: list[list[tuple[float, float]]] = []
+        self.points += len(segments)
         for segment in segments:
             if not segment or not self._more.FPDFPathSegment_GetPoint(segment, *addresses):
                 continue
@@ -125,7 +128,7 @@ class Walk:
         shown: Box | None = None
         for index in range(min(max(0, count), _MOST_CLIPS)):
             number = self._more.FPDFClipPath_CountPathSegments(path, index)
-            if not 0 < number <= _MOST_POINTS:
+            if not 0 < number <= _MOST_POINTS or self.points > MOST_POINTS:
                 continue
             segments = [self._more.FPDFClipPath_GetPathSegment(path, index, point) for point in range(number)]
             points = [point for part in self._subpaths(segments, outer) for point in part]

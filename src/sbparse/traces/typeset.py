@@ -78,9 +78,10 @@ def _against(cell: Cell, peers: Sequence[Cell], page: RecordPage) -> _Odd | None
     for glyph in others:
         by_char.setdefault(glyph.char, []).append(glyph.type)
     every = [glyph.type for glyph in others]
+    usual, _ = Counter(every).most_common(1)[0]
     for number in cell.glyphs:
         glyph = page.glyph(number)
-        if _counts(glyph.char, cell):
+        if _counts(glyph.char, cell) and not _alike(glyph.type, usual):
             found = _differs(cell, glyph, by_char.get(glyph.char, every), peers)
             if found:
                 return found
