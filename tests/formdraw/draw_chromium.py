@@ -25,7 +25,14 @@ CHROMIUM: Final = shutil.which("chromium") or shutil.which("google-chrome")
 
 _FAMILY: Final = {"serif": '"Noto Serif CJK SC", serif', "sans": '"Noto Sans CJK SC", sans-serif'}
 _BORDERS: Final = {"none": "0", "horizontal": "0.5pt solid #000; border-left: 0; border-right: 0"}
-_FILLS: Final = {"none": "", "light": "th { background: #e6e6e6; }", "dark": "th { background: #1a3373; color: #fff; }"}
+_FILLS: Final = {
+    "none": "",
+    "light": "th { background: #e6e6e6; }",
+    "dark": "th { background: #1a3373; color: #fff; }",
+    "green": "th { background: #1abc9c; color: #fff; }",
+    "blue": "th { background: #0d6efd; color: #fff; }",
+    "orange": "th { background: #f0ad4e; color: #fff; }",
+}
 
 
 def page(record: FormRecord, style: Style) -> str:

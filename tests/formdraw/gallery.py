@@ -94,6 +94,9 @@ _LINES: Final = (
     replace(FORM_2023, name="light-header", fill="light"),
     replace(_TTF, name="dark-header", fill="dark"),
     replace(_FPDF, name="dark-header-no-rules", fill="dark", rulings="none"),
+    replace(_TTF, name="green-header", fill="green"),
+    replace(FORM_2023, name="blue-header", fill="blue", watermark="diagonal"),
+    replace(_FPDF, name="orange-header", fill="orange", rulings="horizontal"),
 )
 
 _PAPER: Final = (
@@ -171,7 +174,7 @@ def sensible(style: Style) -> Style:
         style = replace(style, sideways=False)
     if style.fill != "none":  # white erasing lines would show on a coloured ground
         style = replace(style, merged="true")
-    if style.fill == "dark" and style.watermark == "horizontal":  # light grey over white letters can't be told by anybody
+    if style.fill not in ("none", "light") and style.watermark == "horizontal":  # light grey over white letters can't be told by anybody
         style = replace(style, watermark="diagonal")
     if style.browser_lines:  # below the browser's line
         style = replace(style, margin_top=max(style.margin_top, 34.0))

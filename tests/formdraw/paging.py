@@ -147,7 +147,7 @@ def _place_text(setter: Setter, cell: Cell, top: float, size: float, kind: str) 
     height = cell.y1 - cell.y0
     slack = height - len(cell.lines) * line
     y = top + cell.y0 + (PAD if style.valign == "top" else slack / 2) + (line - size) / 2
-    colour = WHITE if kind == "head" and style.fill == "dark" else BLACK
+    colour = WHITE if kind == "head" and style.fill not in ("none", "light") else BLACK
     for text in cell.lines:
         width = text_width(text, size, setter.measure, style.letter_spacing)
         x = SIDE + cell.x0 + PAD

@@ -8,8 +8,14 @@ from formdraw.style import Style
 Cells = list[tuple[float, float, float, float]]
 Edge = tuple[float, float, float, float]
 HAIR: Final = 0.05
-DARK: Final[Colour] = (0.1, 0.2, 0.45)
-LIGHT: Final[Colour] = (0.9, 0.9, 0.9)
+FILLS: Final[dict[str, Colour]] = {
+    "light": (0.9, 0.9, 0.9),
+    "dark": (0.1, 0.2, 0.45),
+    # As common libraries colour a table's header, white on a bright colour.
+    "green": (0.1, 0.74, 0.61),
+    "blue": (0.05, 0.43, 0.99),
+    "orange": (0.94, 0.68, 0.31),
+}
 
 
 def _edges(cells: Cells) -> set[Edge]:
@@ -106,4 +112,4 @@ def background(cells: Cells, style: Style) -> list[Mark]:
     """The header's fill."""
     if style.fill == "none" or not cells:
         return []
-    return [Box(*cell, fill=LIGHT if style.fill == "light" else DARK) for cell in cells]
+    return [Box(*cell, fill=FILLS[style.fill]) for cell in cells]

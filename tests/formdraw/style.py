@@ -66,7 +66,7 @@ class Style:
     rule_width: float = 0.5
     rule_colour: Literal["black", "grey"] = "black"
     dashed: bool = False
-    fill: Literal["none", "light", "dark"] = "none"  # the header's background
+    fill: Literal["none", "light", "dark", "green", "blue", "orange"] = "none"  # the header's background
 
     # paper
     orientation: Literal["landscape", "portrait"] = "landscape"

@@ -7,7 +7,9 @@ from typing import Final
 
 from pdfminer.layout import LTChar
 
+from sbparse.page.grounds import Grounds
 from sbparse.page.model import Page, SetAside
+from sbparse.page.paths import Shade
 from sbparse.page.plumber_device import Met, Picture, Run, Shape
 from sbparse.page.rulings import THIN, Paint, merged
 from sbparse.page.space import Frame
@@ -66,7 +68,7 @@ class _Canvas:
         self._page = page
         self._frame = frame
         self._paint = Paint()
-        self._dark: list[Box] = []
+        self._grounds = Grounds(self._paint.effort)
         self._written: dict[str, list[tuple[float, float]]] = {}
 
     def finished(self) -> Page:
@@ -95,7 +97,7 @@ class _Canvas:
     def _rule(self, run: Run, box: Box) -> str | None:
         if run.mode in _HIDDEN_MODES:
             return "hidden"
-        if run.shade[0] > LIGHT and not self._on_dark(box):
+        if run.shade[0] > LIGHT and not self._grounds.carry(box, run.shade):
             return "light"
         return "rotated" if run.quarters != self._frame.quarters else None
 
@@ -109,11 +111,6 @@ class _Canvas:
         places.append((around[0], around[1]))
         return False
 
-    def _on_dark(self, box: Box) -> bool:
-        self._paint.effort.spend(len(self._dark))
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return any(d[0] <= x <= d[2] and d[1] <= y <= d[3] for d in self._dark)
-
     def draw(self, shape: Shape) -> None:
         box = self._frame.box(shape.box)
         shades = [shade for shade in (shape.fill, shape.stroke) if shade]
@@ -123,15 +120,15 @@ class _Canvas:
             (self._paint.erase if shades[0][0] >= WHITE else self._paint.filled)(box)
             return
         if shape.fill:
-            self._background(box, *shape.fill)
+            self._background(box, shape.fill)
         if shape.stroke:
             self._outline(shape, white=shape.stroke[0] >= WHITE)
 
-    def _background(self, box: Box, darkest: int, lightest: int) -> None:
-        if darkest >= WHITE:
+    def _background(self, box: Box, shade: Shade) -> None:
+        if shade[0] >= WHITE:
             self._paint.erase(box)
-        elif lightest < LIGHT:
-            self._dark.append(box)
+        else:
+            self._grounds.paint(box, shade)
 
     def _outline(self, shape: Shape, *, white: bool) -> None:
         for segment in shape.segments:

@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import Any, Final, cast
 
 from sbparse.page.bulk import rows
+from sbparse.page.grounds import Grounds
 from sbparse.page.native import pointer, pointers
 from sbparse.page.paths import Pen, Shade, matrices, pens, rectangles, segments, shades, subpaths
 from sbparse.page.rulings import THIN, Paint
@@ -63,7 +64,7 @@ class Walk:
         self.hidden: set[int] = set()
         self.empty = 0
         self.pictures: list[Box] = []
-        self._dark: list[Box] = []
+        self._grounds = Grounds(self.paint.effort)
 
     def page(self, page: int) -> None:
         """Walk over all objects of a page; TooMuch where its paint takes more work than any form's."""
@@ -98,7 +99,7 @@ class Walk:
                 self.pictures.append(box)
             elif kind == _FORM and depth < DEEPEST and self.count <= MOST_OBJECTS:
                 self._each(self._inside(handles[i]), times(matrices(self.lib, [objects[i]])[0], outer), depth + 1)
-            elif kind == _TEXT and not _is_empty(box) and not self._on_dark(box):
+            elif kind == _TEXT and not _is_empty(box) and not self._grounds.carry(box, pale[handles[i]]):
                 self.light.add(handles[i])
 
     def _inside(self, form: int) -> list[int]:
@@ -110,9 +111,9 @@ class Walk:
         boxes = cast(list[Box], rows(self.lib.FPDFPageObj_GetBounds, objects, (0.0, 0.0, 0.0, 0.0), "f"))
         return boxes if outer is IDENTITY else [moved(box, outer) for box in boxes]
 
-    def _texts(self, texts: Sequence[int], objects: Sequence[Any], outer: Affine) -> set[int]:
+    def _texts(self, texts: Sequence[int], objects: Sequence[Any], outer: Affine) -> dict[int, Shade]:
         """Note how text objects (given by their handles, and pointers) are turned and whether they are painted; gives back those of light
-        colour."""
+        colour, with it."""
         linear = [matrix[:2] for matrix in matrices(self.lib, objects)]
         quarters = {(a, b): quarter(*times((a, b, 0.0, 0.0, 0.0, 0.0), outer)[:2]) for a, b in set(linear)}  # a page has few
         self.quarters.update(zip(texts, map(quarters.__getitem__, linear), strict=True))
@@ -126,13 +127,7 @@ class Walk:
             stroked = [i for i, mode in enumerate(modes) if mode in _STROKED_MODES]
             for i, shade in zip(stroked, shades(self.lib, [objects[i] for i in stroked], stroke=True), strict=True):
                 fills[i] = shade
-        return {text for text, shade in zip(texts, fills, strict=True) if shade[0] > LIGHT}
-
-    def _on_dark(self, box: Box) -> bool:
-        """Whether light text stands on a dark background, such as a coloured table header."""
-        self.paint.effort.spend(len(self._dark))
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return any(d[0] <= x <= d[2] and d[1] <= y <= d[3] for d in self._dark)
+        return {text: shade for text, shade in zip(texts, fills, strict=True) if shade[0] > LIGHT}
 
     def _path(self, path: Any, box: Box, pen: Pen, inset: float | None, outer: Affine) -> None:
         """Paint a path; ``inset`` is half the pen's width where its stroke is a plain rectangle."""
@@ -155,11 +150,10 @@ class Walk:
             self._strokes(path, stroke, outer)
 
     def _background(self, box: Box, shade: Shade) -> None:
-        darkest, lightest = shade
-        if darkest >= WHITE:
+        if shade[0] >= WHITE:
             self.paint.erase(box)
-        elif lightest < LIGHT:
-            self._dark.append(box)
+        else:
+            self._grounds.paint(box, shade)
 
     def _strokes(self, path: Any, shade: Shade, outer: Affine) -> None:
         """Whatever straight segments a stroked path has."""
