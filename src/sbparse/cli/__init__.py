@@ -217,7 +217,7 @@ def _write_extractions(read: "list[Extraction]", chosen: ExtractFormat, output: 
 
 
 # The commands of the other modules stand behind these in the help.
-from sbparse.cli import audits, changes, fixing, forms, verifying, web  # noqa: E402, F401
+from sbparse.cli import audits, changes, fixing, forms, masking, verifying, web  # noqa: E402, F401
 
 
 def command() -> None:

@@ -1,0 +1,300 @@
+"""A PDF in, one with the same shape and nobody's data out; or an error that says why not.
+
+What is written has been read again first: a record that could be read must give exactly the record that was meant, one that could not be
+read must still be refused; and ``mask.proof`` has found nothing of the original in it.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import product
+from typing import Any, Final
+
+from sbparse.errors import SbparseError, UnusableFileError
+from sbparse.findings import Finding
+from sbparse.mask import catalogue
+from sbparse.mask.fates import Fates, apply, by_kind
+from sbparse.mask.figures import NoFiguresError
+from sbparse.mask.fonts import FontBook
+from sbparse.mask.model import Glyph, Text
+from sbparse.mask.pages import SeenPage
+from sbparse.mask.painted_file import PaintedFile, created_on, taken_apart
+from sbparse.mask.proof import Leak, leaks
+from sbparse.mask.roles import Roles, expected
+from sbparse.mask.secrets import Secrets
+from sbparse.mask.substitution import Substitution, area_beside
+from sbparse.mask.writing import written
+from sbparse.messages import Message, message
+from sbparse.record.document import creation_day, read_bytes
+from sbparse.record.model import Extraction, RightsRecord
+from sbparse.record.read import ReadRecord, read_records
+from sbparse.record.reading import sheet_of
+from sbparse.report.record_data import record_data
+
+_ATTEMPTS: Final = 4
+_SHAPE: Final = ("pages", "layout", "query_period", "query_date", "print_date", "cumulative")
+
+
+class Way(Enum):
+    """How a file was masked."""
+
+    RECORD = auto()  # read, and read back to the record that was meant
+    SHAPE = auto()  # read by the default engine alone: masked by kind, read back with the same months
+    KIND = auto()  # not read: masked by kind
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """What came of it.
+
+    Attributes:
+        data: the masked file.
+        way: how it was masked.
+        records: how many records were read in it.
+        blank: pages of which the size alone was kept.
+        pictures: how many images became grey.
+        signatures: whether signatures were left out.
+        before, after: why the original, and the masked file, cannot be read; None where they can.
+        rules: rules that find something else in the masked file than in the original.
+    """
+
+    data: bytes
+    way: Way
+    records: int
+    blank: tuple[int, ...]
+    pictures: int
+    signatures: bool
+    before: Message | None
+    after: Message | None
+    rules: tuple[str, ...] = ()
+
+
+class _AnotherDraw(Exception):
+    """What was drawn did not do; other draws may."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+def masked(data: bytes, file: str, *, seed: int | None = None) -> Masked:
+    """A file with other identities and amounts.
+
+    Args:
+        data: the PDF's bytes.
+        file: its name, for errors.
+        seed: makes the draws repeatable; without one they come from the system's randomness.
+
+    Raises:
+        UnusableFileError: it cannot be opened, has no text, or what came out was not what it must be; nothing is to be written then.
+    """
+    taken = taken_apart(data, file)
+    if not any(page.chars or page.aside for page in taken.pages):
+        raise UnusableFileError(message("mask.error.no-text"), file=file)
+    source = _Source(data, file, taken)
+    why: Message | None = None
+    for way, attempt in product(_ways(source.way), range(_ATTEMPTS)):
+        source.way = way
+        rng = random.SystemRandom() if seed is None else random.Random(f"{seed}/{attempt}")  # noqa: S311 - a seed was asked for
+        try:
+            return _drawn(source, Substitution(rng))
+        except _AnotherDraw as another:
+            why = another.why
+    raise UnusableFileError(why or message("mask.error.no-figures"), file=file)
+
+
+def _ways(first: Way) -> tuple[Way, ...]:
+    """What is tried in turn: amounts that the reader added up cannot be traced to where they stand, and are then replaced by kind."""
+    return (Way.RECORD, Way.SHAPE) if first is Way.RECORD else (first,)
+
+
+class _Source:
+    """The original, as both engines read it."""
+
+    def __init__(self, data: bytes, file: str, taken: PaintedFile) -> None:
+        self.data, self.file, self.taken = data, file, taken
+        self.read, self.failure = _outcome(data, file)
+        self.own: list[ReadRecord] = []
+        self.skipped: list[int] = []
+        try:
+            pages = [page.page for page in taken.pages]
+            self.own, self.skipped = read_records(pages, file, created=creation_day(taken.created), keep_pages=True)
+        except SbparseError:
+            pass
+        self.way = self._way()
+
+    def _way(self) -> Way:
+        if self.read is None:
+            return Way.KIND
+        same = [_bare(read.record) for read in self.own] == [_bare(record) for record in self.read.records]
+        return Way.RECORD if self.own and same else Way.SHAPE
+
+
+def _outcome(data: bytes, file: str) -> tuple[Extraction | None, Message | None]:
+    try:
+        return read_bytes(data, file)[0], None
+    except SbparseError as error:
+        return None, error.what
+
+
+def _bare(record: RightsRecord) -> dict[str, Any]:
+    """A record as data, without places and findings."""
+    data: dict[str, Any] = {key: value for key, value in record_data(record, "zh").items() if key != "findings"}
+    for rows in ("employments", "contributions"):
+        data[rows] = [{key: value for key, value in row.items() if key != "where"} for row in data[rows]]
+    return data
+
+
+def _drawn(source: _Source, substitution: Substitution) -> Masked:
+    """One try."""
+    taken = source.taken
+    for page in taken.pages:
+        for glyph in _glyphs(page.painted.ops):
+            glyph.masked = None
+    substitution.area = area_beside("".join(page.page.chars) for page in taken.pages)
+    wanted = _meant(source, substitution)
+    blank = _blank_pages(source)
+    sheets = {id(part.sheet.page): part.sheet for read in source.own for part in read.pages or ()} if source.way is Way.RECORD else {}
+    known = source.way is Way.RECORD or any(map(_is_of_the_form, taken.pages))
+    secrets = Secrets()
+    for page in taken.pages:
+        if page.page.number in blank:
+            secrets.add_blank(page.chars)
+            continue
+        fates = Fates(page, sheets.get(id(page.page)) or sheet_of(page.page), known)
+        for read, after in zip(source.own, wanted, strict=False):
+            if page.page.number in read.record.pages:
+                Roles(read.record, after, substitution).settle(fates)
+        by_kind(fates, substitution)
+        apply(fates, substitution)
+        secrets.add_page(fates)
+    for record in source.read.records if source.read else ():
+        secrets.add_record(record)
+    return _checked(source, _written(source, blank, substitution), wanted, blank, secrets)
+
+
+def _meant(source: _Source, substitution: Substitution) -> tuple[RightsRecord, ...]:
+    if source.way is not Way.RECORD:
+        return ()
+    try:
+        return expected(source.own, substitution)
+    except NoFiguresError:
+        raise _AnotherDraw(message("mask.error.no-figures")) from None
+
+
+def _glyphs(ops: Sequence[object]) -> list[Glyph]:
+    return [glyph for op in ops if isinstance(op, Text) for glyph in op.glyphs]
+
+
+def _blank_pages(source: _Source) -> set[int]:
+    """Pages that are none of a record's, of which nothing can be said for certain."""
+    if source.way is Way.RECORD:
+        return set(source.skipped)
+    pages = source.taken.pages
+    of_the_form = {page.page.number for page in pages if _is_of_the_form(page)}
+    return {page.page.number for page in pages} - of_the_form if of_the_form else set()
+
+
+_SIGNS: Final = 4
+"""Headings and labels of the form by which a page is known as one of its own."""
+
+
+def _is_of_the_form(page: SeenPage) -> bool:
+    text = "".join(line.folded for line in sheet_of(page.page).lines)
+    return len(set(catalogue.anywhere().findall(text))) >= _SIGNS
+
+
+def _written(source: _Source, blank: set[int], substitution: Substitution) -> bytes:
+    from sbparse import __version__
+
+    taken = source.taken
+    book = FontBook(taken.source, taken.fonts.numbers)
+    for page in taken.pages:
+        for op in page.painted.ops if page.painted.number not in blank else ():
+            if isinstance(op, Text):
+                for glyph in op.glyphs:
+                    book.of(op.font).meet(glyph)
+    codes = _code_boxes(source.data, len(taken.pages))
+    pages = [(page.painted, bounds, codes[index]) for index, (page, bounds) in enumerate(zip(taken.pages, taken.bounds, strict=True))]
+    return written(pages, blank, book, substitution.rng, created=created_on(taken), version=__version__)
+
+
+def _code_boxes(data: bytes, count: int) -> list[list[tuple[float, float, float, float]]]:
+    """What may be a QR or bar code on each page, as displayed."""
+    import pypdfium2
+
+    from sbparse.report.codes import code_boxes
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return [[] for _ in range(count)]
+    try:
+        return [code_boxes(document[index]) if index < len(document) else [] for index in range(count)]
+    finally:
+        document.close()
+
+
+def _checked(source: _Source, data: bytes, wanted: tuple[RightsRecord, ...], blank: set[int], secrets: Secrets) -> Masked:
+    """The masked file, read again and searched.
+
+    Raises:
+        _AnotherDraw: it is not what it must be.
+    """
+    from sbparse.mask.model import Picture
+
+    read, failure = _outcome(data, source.file)
+    if source.way is Way.RECORD and (read is None or [_bare(each) for each in read.records] != [_bare(each) for each in wanted]):
+        raise _AnotherDraw(message("mask.error.reads-differently"))
+    if source.way is Way.SHAPE and (read is None or source.read is None or _shapes(read) != _shapes(source.read)):
+        raise _AnotherDraw(message("mask.error.reads-differently"))
+    found = leaks(data, secrets, originals=_names(source.read))
+    if found:
+        raise _AnotherDraw(_leaked(found))
+    return Masked(
+        data=data,
+        way=source.way,
+        records=len(read.records) if read else 0,
+        blank=tuple(sorted(blank)),
+        pictures=sum(isinstance(op, Picture) for page in source.taken.pages for op in page.painted.ops),
+        signatures=b"/ByteRange" in source.data,
+        before=source.failure,
+        after=failure,
+        rules=_changed_rules(source.read, read),
+    )
+
+
+def _names(read: Extraction | None) -> set[str]:
+    records = read.records if read else ()
+    names = {record.person.name for record in records} | {row.employer for record in records for row in record.employments}
+    return {name for name in names if name}
+
+
+def _leaked(found: Sequence[Leak]) -> Message:
+    return message("mask.error.leak", count=len(found), where=sorted({leak.where for leak in found}))
+
+
+def _shapes(extraction: Extraction) -> list[dict[str, Any]]:
+    """What must stay of records: everything but names, numbers and amounts."""
+    shapes = []
+    for record in extraction.records:
+        bare = _bare(record)
+        shape = {key: bare[key] for key in _SHAPE}
+        shape["employments"] = [(row["start"], row["end"], row["months"]) for row in bare["employments"]]
+        shape["contributions"] = [(row["start"], row["end"], row["supplemental"]) for row in bare["contributions"]]
+        shapes.append(shape)
+    return shapes
+
+
+def _changed_rules(before: Extraction | None, after: Extraction | None) -> tuple[str, ...]:
+    if before is None or after is None:
+        return ()
+    counts = [_counted(each) for each in (before, after)]
+    return tuple(sorted({rule for rule, _ in counts[0] ^ counts[1]}))
+
+
+def _counted(extraction: Extraction) -> set[tuple[str, int]]:
+    findings: list[Finding] = [finding for record in extraction.records for finding in record.findings]
+    rules = [finding.rule for finding in findings if finding.rule not in ("signature-invalid", "edited-after-signing", "not-signed")]
+    return {(rule, rules.count(rule)) for rule in rules}
