@@ -29,6 +29,9 @@ PRINTED: Final = 4
 
 _MARKS: Final = frozenset("():、。;《》")
 
+_WIDE: Final = str.maketrans("()", "（）")
+"""A picture hardly tells the width of brackets; in a text with ideographs they are given as wide as these."""
+
 
 def agreed(readings: Sequence[Reading], printed: Collection[str] = ()) -> Reading:
     """What all readings of a line say; unsure characters as U+FFFD, with the confidence that was too low.
@@ -45,6 +48,8 @@ def agreed(readings: Sequence[Reading], printed: Collection[str] = ()) -> Readin
     text = "".join(
         char if sure >= least(char) or at in known else UNREAD for at, (char, sure) in enumerate(zip(common.text, common.sure, strict=True))
     )
+    if any("\u4e00" <= char <= "\u9fff" for char in text):
+        text = text.translate(_WIDE)
     return Reading(text, common.sure, common.at)
 
 

@@ -22,6 +22,7 @@ FEWEST: Final = 5
 """Fewer lines than this say nothing about perspective."""
 
 _COARSE: Final = 1600
+_PROFILE: Final = 1000
 _LARGEST: Final = 1.35  # of the picture's size: a fit that would stretch it further is none
 
 
@@ -34,15 +35,11 @@ class Flat:
 
 
 def flattened(grey: Picture) -> Flat:
-    """The picture with its level lines level and its upright ones upright; unchanged where no lines tell."""
+    """The picture with its level lines level and its upright ones upright; where there are no lines, with its text level."""
     segments = _segments(grey)
-    if segments is None:
-        return Flat(grey, np.eye(3))
     high, wide = grey.shape
-    level, upright = (_pencil(segments, axis) for axis in (0, 1))
-    if level is None and upright is None:
-        return Flat(grey, np.eye(3))
-    a, b = level or (-upright[0], 0.0)  # type: ignore[index]
+    level, upright = (None, None) if segments is None else (_pencil(segments, axis) for axis in (0, 1))
+    a, b = level or ((-upright[0] if upright else _lean(grey)), 0.0)
     c, d = upright or (-a, 0.0)
     across, down = np.array([1.0, a, -b]), np.array([c, 1.0, -d])
     across, down = across / np.hypot(1.0, a), down / np.hypot(1.0, c)
@@ -63,6 +60,20 @@ def flattened(grey: Picture) -> Flat:
         grey, matrix, size, flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_CONSTANT, borderValue=255
     )
     return Flat(np.asarray(picture), matrix)
+
+
+def _lean(grey: Picture) -> float:
+    """The slope of a page of text alone: where its rows of pixels differ most, line and gap are told apart best."""
+    shrink = min(1.0, _PROFILE / max(grey.shape))
+    ink = 255 - cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    high, wide = ink.shape
+
+    def sharpness(slope: float) -> float:
+        level = cv2.warpAffine(ink, np.array([[1, 0, 0], [-slope, 1, slope * wide / 2]], np.float32), (wide, high))
+        return float((np.diff(level.sum(axis=1, dtype=np.float64)) ** 2).sum())
+
+    best = max(np.arange(-0.12, 0.1201, 0.004), key=sharpness)
+    return float(max(np.arange(best - 0.004, best + 0.0041, 0.0005), key=sharpness))
 
 
 def _segments(grey: Picture) -> Any:

@@ -10,26 +10,40 @@ from sbparse.ocr.engine import Picture
 PATCH: Final = 1 / 60
 """The light changes little within this share of the picture's longer side; ruled tables leave paper to be seen within it."""
 
+STROKE: Final = 220
+"""Darker than this, after contrast, may be a thin stroke of a glyph."""
+
 INK: Final = 130
 """Darker than this (of 255), after contrast, is ink."""
 
-FAINT: Final = 205
+FAINT: Final = 170
 """Darker than this may be a ruling: thin grey lines lose most of their contrast to the scanner's pixels."""
 
 
+COLOURED: Final = 50
+"""Colours that lie this far apart (of 255) are coloured ink, unless the lightest of them is dark too: black print with a seal over it."""
+
+DARK: Final = 110
+
 BLACK: Final = 50
-PAPER: Final = 190
+PAPER: Final = 215
 """Between these lies what counts: darker is black, lighter paper. Watermarks and what colour leaves of a seal are lighter."""
+
+FIRM: Final = 185
+"""The same, harder: of thin strokes on a coarse scan only what is surely ink."""
 
 
 def uncoloured(bgr: Picture) -> Picture:
     """The lightest of the three colours of each pixel: a red seal or a blue stamp is as light as paper in one, black ink in none."""
-    return np.asarray(bgr.max(axis=2))
+    lightest, darkest = bgr.max(axis=2), bgr.min(axis=2)
+    grey = np.array(lightest)
+    grey[(lightest - darkest > COLOURED) & (lightest > DARK)] = 255
+    return grey
 
 
-def contrasted(grey: Picture) -> Picture:
+def contrasted(grey: Picture, paper: int = PAPER) -> Picture:
     """The picture with ink black and what is faint gone."""
-    steps = (np.arange(256) - BLACK) * (255 / (PAPER - BLACK))
+    steps = (np.arange(256) - BLACK) * (255 / (paper - BLACK))
     return np.asarray(cv2.LUT(grey, steps.clip(0, 255).astype(np.uint8)))
 
 

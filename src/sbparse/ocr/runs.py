@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from sbparse.ocr.engine import Picture, PixelBox
-from sbparse.ocr.light import INK
+from sbparse.ocr.light import INK, STROKE
 from sbparse.ocr.rules import Rules
 
 RIM: Final = 0.8
@@ -55,12 +55,12 @@ def shared_out(clean: Picture, found: Sequence[PixelBox], rules: Rules, point: f
         rules: the rulings; a text that crosses an upright one stands in two cells.
         point: pixels a point.
     """
-    ink = clean < INK
+    ink, strokes = clean < INK, clean < STROKE
     runs: list[PixelBox] = []
     for box in found:
         grown = _grown(box, *clean.shape)
-        for x0, x1 in _stretches(ink, grown, rules, point):
-            if tight := _tight(ink, (x0, grown[1], x1, grown[3])):
+        for x0, x1 in _stretches(strokes, grown, rules, point):
+            if tight := _tight(strokes, (x0, grown[1], x1, grown[3])):
                 runs.append(tight)
     bars = [run for run in runs if is_bar(run, point)]
     runs = _joined(_lines([run for run in runs if not is_bar(run, point)]))

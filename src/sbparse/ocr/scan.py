@@ -7,7 +7,7 @@ import numpy as np
 
 from sbparse.ocr.engine import TextEngine
 from sbparse.ocr.flatten import flattened
-from sbparse.ocr.light import contrasted, evened, uncoloured
+from sbparse.ocr.light import FIRM, contrasted, evened, uncoloured
 from sbparse.ocr.rules import rules_of
 from sbparse.ocr.runs import shared_out
 from sbparse.ocr.show import read
@@ -46,7 +46,9 @@ def scanned_page(raster: Raster, number: int, engine: TextEngine, printed: Colle
     page.plane = _plane(flat.back, quarters, raster, point)
     page.horizontals, page.verticals = (merged(_points(lines, point)) for lines in (rules.level, rules.upright))
     shared = shared_out(clean, engine.find(clean), rules, point)
-    write(page, clean, shared, read(clean, shared.runs, engine, printed), point)
+    firm = contrasted(flat.picture, FIRM)
+    firm[rules.mask > 0] = 255
+    write(page, clean, shared, read((clean, firm), shared.runs, engine, printed), point)
     return page
 
 

@@ -13,9 +13,16 @@ MARGIN: Final = 0.25
 """The margin beside a run in the first way, as a share of its height."""
 
 
-def read(clean: Picture, runs: Sequence[PixelBox], engine: TextEngine, printed: Collection[str]) -> list[Reading]:
-    """Each run read in several ways, and what the readings have in common; where that is nothing, its ink is a glyph without a meaning."""
-    passes = [engine.read([way(clean, run) for run in runs]) for way in WAYS]
+def read(pictures: tuple[Picture, Picture], runs: Sequence[PixelBox], engine: TextEngine, printed: Collection[str]) -> list[Reading]:
+    """Each run read in several ways, and what the readings have in common; where that is nothing, its ink is a glyph without a meaning.
+
+    Args:
+        pictures: the page without its rulings, with all its strokes and with firm ones alone: what a thin stroke decides is not sure.
+        runs: boxes of the runs.
+        engine: what reads.
+        printed: folded texts that every copy of the form bears.
+    """
+    passes = [engine.read([way(pictures[which], run) for run in runs]) for way, which in WAYS]
     common = (agreed(readings, printed) for readings in zip(*passes, strict=True))
     return [reading if reading.text else Reading(UNREAD, (0.0,), (0.5,)) for reading in common]
 
@@ -35,8 +42,8 @@ def _narrowed(picture: Picture, run: PixelBox) -> Picture:
     return np.asarray(cv2.resize(_cut(picture, run, 0.12, 0.2), None, fx=0.85, fy=1.0, interpolation=cv2.INTER_AREA))
 
 
-WAYS: Final[tuple[Callable[[Picture, PixelBox], Picture], ...]] = (_widened, _plainly, _narrowed)
-"""How a run is shown to the engine; its places are taken from the first, which tells them most closely."""
+WAYS: Final[tuple[tuple[Callable[[Picture, PixelBox], Picture], int], ...]] = ((_widened, 0), (_plainly, 0), (_narrowed, 1))
+"""How a run is shown to the engine, and from which picture; its places are taken from the first, which tells them most closely."""
 
 
 def _cut(picture: Picture, run: PixelBox, above: float, beside: float) -> Picture:

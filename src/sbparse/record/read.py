@@ -135,7 +135,7 @@ def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created:
     if len(fitting) > 1:
         raise UnreadableRecordError(message("reading.several-layouts", layouts=[layout.name for layout in fitting]), file=file, place=place)
     draft = _draft(pages, fitting[0], file)
-    record = from_pictures(_record(draft, created), pages)
+    record = from_pictures(_record(draft, created), pages, ruleset, draft.contributions)
     return ReadRecord(examined(record, _facts(record, draft, ruleset)), tuple(pages))
 
 
@@ -152,7 +152,7 @@ def _by_person(pages: Sequence[PageParts]) -> list[list[PageParts]]:
 
 
 def _read_older(pages: list[PageParts], file: str, created: date | None, ruleset: RuleSet) -> ReadRecord:
-    record = from_pictures(replace(read_older(pages, file), print_date=_print_date(None, None, created)), pages)
+    record = from_pictures(replace(read_older(pages, file), print_date=_print_date(None, None, created)), pages, ruleset)
     unread = [(line.text, page.sheet.place([line])) for page in pages for line in page.sheet.unread()]
     facts = [PageFacts(page.sheet.number, page.number, page.total, {}, None) for page in pages]
     return ReadRecord(examined(record, Facts(record, ruleset, facts, unread)), tuple(pages))
