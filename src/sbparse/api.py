@@ -20,6 +20,7 @@ from sbparse.review.review import review
 
 if TYPE_CHECKING:
     from sbparse.report.evidence import Evidence
+    from sbparse.traces import TraceReport
 
 
 def read_records(source: Path | str | bytes, *, engine: Engine = "pdfium", file: str | None = None) -> Extraction:
@@ -89,7 +90,8 @@ def write_report(review: Review, path: Path | str, *, lang: Lang = "zh", show_id
     """Write a review to a file: ``.xlsx`` a workbook, ``.html`` a web page, anything else JSON.
 
     ID numbers and 校验码 are masked in workbook and page unless ``show_ids``; JSON is exact unless ``show_ids`` is False. Workbook and
-    page show pieces of the PDFs where these still lie under the names that the review knows, and the ``plan`` where one is given.
+    page show pieces of the PDFs and their traces where these still lie under the names that the review knows, and the ``plan`` where one is
+    given.
     """
     target = Path(path)
     ids = bool(show_ids)
@@ -97,11 +99,15 @@ def write_report(review: Review, path: Path | str, *, lang: Lang = "zh", show_id
         case ".xlsx":
             from sbparse.report.workbook import review_workbook
 
-            target.write_bytes(review_workbook(review, lang=lang, show_ids=ids, evidence=_evidence(review, ids), plan=plan))
+            target.write_bytes(
+                review_workbook(review, lang=lang, show_ids=ids, evidence=_evidence(review, ids), plan=plan, traces=_traces(review))
+            )
         case ".html" | ".htm":
             from sbparse.report.page import review_page
 
-            target.write_text(review_page(review, lang=lang, show_ids=ids, evidence=_evidence(review, ids), plan=plan), "utf-8")
+            target.write_text(
+                review_page(review, lang=lang, show_ids=ids, evidence=_evidence(review, ids), plan=plan, traces=_traces(review)), "utf-8"
+            )
         case _:
             from sbparse.report.record_data import to_json
             from sbparse.report.review_data import review_data
@@ -160,8 +166,23 @@ def _evidence(review: Review, show_ids: bool) -> "Evidence":
     """The pictures from those PDFs that are still there."""
     from sbparse.report.evidence.gather import evidence_of
 
+    return evidence_of(review, _files(review), show_ids=show_ids)
+
+
+def _traces(review: Review) -> "list[TraceReport]":
+    """The traces of those PDFs that are still there."""
+    from sbparse.traces import traces_of
+
+    reports: list[TraceReport] = []
+    for file, data in _files(review).items():
+        with suppress(UnusableFileError):
+            reports.append(traces_of(data, file))
+    return reports
+
+
+def _files(review: Review) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for source in review.sources:
         with suppress(UnusableFileError):
             files[source.file] = load(Path(source.file))
-    return evidence_of(review, files, show_ids=show_ids)
+    return files

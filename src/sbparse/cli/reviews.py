@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sbparse.report.inputs import Input
     from sbparse.review.model import Review
     from sbparse.review.plan import Plan
+    from sbparse.traces import TraceReport
 
 
 class CheckFormat(StrEnum):
@@ -46,13 +47,17 @@ def write_review(
             from sbparse.report.page import review_page
 
             evidence = _evidence(review, read, show_ids=ids)
-            page = review_page(review, lang=lang, show_ids=ids, evidence=evidence, inputs=_inputs(read, history), plan=plan)
+            page = review_page(
+                review, lang=lang, show_ids=ids, evidence=evidence, inputs=_inputs(read, history), plan=plan, traces=_traces(read)
+            )
             write(page.encode(), output, lang)
         case CheckFormat.XLSX:
             from sbparse.report.workbook import review_workbook
 
             evidence = _evidence(review, read, show_ids=ids)
-            book = review_workbook(review, lang=lang, show_ids=ids, inputs=_inputs(read, history), evidence=evidence, plan=plan)
+            book = review_workbook(
+                review, lang=lang, show_ids=ids, inputs=_inputs(read, history), evidence=evidence, plan=plan, traces=_traces(read)
+            )
             write(book, output, lang)
         case CheckFormat.JSON:
             from sbparse.report.record_data import to_json
@@ -74,6 +79,14 @@ def _inputs(read: "Sequence[tuple[Path, Extraction]]", history: Path) -> "list[I
     from sbparse.report.inputs import Input
 
     return [*(Input(extraction.file, extraction.sha256) for _, extraction in read), Input(str(history))]
+
+
+def _traces(read: "Sequence[tuple[Path, Extraction]]") -> "list[TraceReport]":
+    """What each file shows of how it was made. It changes no finding and no verdict."""
+    from sbparse.record.document import load
+    from sbparse.traces import traces_of
+
+    return [traces_of(load(path), extraction.file) for path, extraction in read]
 
 
 def _evidence(review: "Review", read: "Sequence[tuple[Path, Extraction]]", *, show_ids: bool) -> "Evidence":

@@ -26,10 +26,12 @@ from sbparse.report.sheets.suggestions import suggestions_table
 from sbparse.report.sheets.supplement import supplement_table
 from sbparse.report.sheets.table import Table, add_table
 from sbparse.report.sheets.timeline import add_timeline
+from sbparse.report.sheets.traces import traces_table
 from sbparse.report.timeline.build import timeline_of
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review, Source
 from sbparse.review.plan import Plan
+from sbparse.traces.model import TraceReport
 
 __all__ = ["Input", "extraction_workbook", "review_workbook"]
 
@@ -42,6 +44,7 @@ def review_workbook(
     inputs: Sequence[Input] = (),
     evidence: Evidence | None = None,
     plan: Plan | None = None,
+    traces: Sequence[TraceReport] = (),
 ) -> bytes:
     """The check workbook: 结论, 问题清单, 证据, 逐段核对, 时间轴, 参保记录, 缴费明细, 验算, 建议填写.
 
@@ -53,6 +56,7 @@ def review_workbook(
         evidence: the pictures of the findings, made with the same ``show_ids``; without it there is no sheet 证据. The sheet 时间轴 is
             left out where neither side has a stint.
         plan: what follows from the review, for the sheet 结论; without it, nothing is said there about what to do when.
+        traces: what the files show of how they were made, for the sheet 痕迹; without it there is no such sheet.
     """
     voice = Voice.of_review(review, lang, show_ids=show_ids)
     title = voice.say("title.check")
@@ -66,6 +70,7 @@ def review_workbook(
     if timeline:
         add_timeline(book, timeline, title, voice)
     tables = [*_record_tables(review.sources, voice), proof_table(review.sources, voice), suggestions_table(review, voice)]
+    tables += [traces_table(traces, voice)] if traces else []
     return _finished(book, tables, title, voice)
 
 

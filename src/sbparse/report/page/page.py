@@ -18,7 +18,7 @@ from sbparse.report import wording
 from sbparse.report.evidence.model import Evidence
 from sbparse.report.inputs import Input, short_names
 from sbparse.report.page import summary
-from sbparse.report.page.view import Fact, Table, checks_table, finding_views, inputs_table, not_run_table
+from sbparse.report.page.view import Fact, Table, checks_table, finding_views, inputs_table, not_run_table, traces_table
 from sbparse.report.planned import HEADING, planned
 from sbparse.report.timeline.build import timeline_of
 from sbparse.report.timeline.model import Timeline
@@ -27,6 +27,7 @@ from sbparse.report.timeline.words import rename_words
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review
 from sbparse.review.plan import Plan
+from sbparse.traces.model import TraceReport
 
 _NAME: Final = "sbparse"
 _DATE: Final = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])", re.ASCII)
@@ -40,6 +41,7 @@ def review_page(
     evidence: Evidence | None = None,
     inputs: Sequence[Input] = (),
     plan: Plan | None = None,
+    traces: Sequence[TraceReport] = (),
 ) -> str:
     """The report of a review as one HTML file.
 
@@ -50,8 +52,9 @@ def review_page(
         evidence: the pictures of the findings; without it, their places in words alone.
         inputs: the files that went in, with their SHA-256; without it, the files' names alone.
         plan: what follows from the review, shown below the verdict; without it, nothing is said about what to do when.
+        traces: what the files show of how they were made; without it, nothing is said about that.
     """
-    return _template("report.html.jinja").render(_values(review, lang, evidence, inputs, plan, show_ids=show_ids))
+    return _template("report.html.jinja").render(_values(review, lang, evidence, inputs, plan, traces, show_ids=show_ids))
 
 
 def review_parts(
@@ -62,17 +65,25 @@ def review_parts(
     evidence: Evidence | None = None,
     inputs: Sequence[Input] = (),
     plan: Plan | None = None,
+    traces: Sequence[TraceReport] = (),
 ) -> tuple[str, str]:
     """The same report as two pieces of HTML for a page that shows more than it: the summary, and the sections below it.
 
     They need the styles of :func:`report_css`. Arguments as for :func:`review_page`.
     """
-    values = _values(review, lang, evidence, inputs, plan, show_ids=show_ids)
+    values = _values(review, lang, evidence, inputs, plan, traces, show_ids=show_ids)
     return _template("summary.html.jinja").render(values), _template("sections.html.jinja").render(values)
 
 
 def _values(
-    review: Review, lang: Lang, evidence: Evidence | None, inputs: Sequence[Input], plan: Plan | None, *, show_ids: bool
+    review: Review,
+    lang: Lang,
+    evidence: Evidence | None,
+    inputs: Sequence[Input],
+    plan: Plan | None,
+    traces: Sequence[TraceReport],
+    *,
+    show_ids: bool,
 ) -> dict[str, object]:
     """Everything that the templates place."""
     voice = Voice.of_review(review, lang, show_ids=show_ids)
@@ -90,13 +101,16 @@ def _values(
         plan_heading=voice.tell(HEADING),
         timeline=[Markup(timeline_svg(timeline, voice, face)) for face in (WIDE, NARROW)] if timeline else [],  # noqa: S704 - escaped there
         renames=[rename_words(voice, rename) for rename in timeline.renames] if timeline else [],
-        contents=list(_contents(review, timeline, voice)),
+        contents=list(_contents(review, timeline, voice, traces)),
         pairs=summary.pairs_table(review, voice),
         findings=list(finding_views(review, evidence, voice)),
         not_run=not_run_table(review.checks, voice),
         suggested=list(_suggested(review, voice)),
         cumulative=summary.cumulative_table(review, voice),
         checks=checks_table(review.checks, voice),
+        traces=[traces_table(report, len(traces) > 1, voice) for report in traces],
+        traces_heading=voice.tell(Message("traces.title")),
+        traces_note=voice.tell(Message("traces.note")),
         records=list(_records(review, voice)),
         inputs=inputs_table(shown, voice),
         notes=[voice.say(f"note.{name}") for name in ("neutral", "verification", *(["masked"] if voice.hides else []))],
@@ -201,7 +215,7 @@ def _records(review: Review, voice: Voice) -> Iterator[tuple[str, list[Fact]]]:
         yield name, summary.record_facts(source, voice)
 
 
-def _contents(review: Review, timeline: Timeline | None, voice: Voice) -> Iterator[tuple[str, str]]:
+def _contents(review: Review, timeline: Timeline | None, voice: Voice, traces: Sequence[TraceReport]) -> Iterator[tuple[str, str]]:
     """The sections below the summary that there are, by their anchors."""
     if timeline:
         yield "h-timeline", _say(voice, "heading.timeline")
@@ -211,4 +225,6 @@ def _contents(review: Review, timeline: Timeline | None, voice: Voice) -> Iterat
     if review.suggested_history or review.suggested_assessments:
         yield "h-suggestions", _say(voice, "heading.suggestions")
     yield "h-details", _say(voice, "heading.details")
+    if traces:
+        yield "h-traces", voice.tell(Message("traces.title"))
     yield "h-records", _say(voice, "heading.records")

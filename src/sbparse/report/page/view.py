@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
 from sbparse.findings import Check, Finding, Outcome
@@ -12,8 +13,10 @@ from sbparse.report.evidence.model import Evidence, Picture
 from sbparse.report.inputs import Input
 from sbparse.report.page.corrections import Correction, corrections
 from sbparse.report.sheets.width import text_width
+from sbparse.report.traces import headings, trace_rows
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review
+from sbparse.traces.model import TraceReport
 
 _SHORT: Final = 14  # digits; a Chinese character counts two
 _LINE: Final = 44  # digits that a line of a text to copy holds on a narrow screen
@@ -176,6 +179,14 @@ def inputs_table(inputs: Sequence[Input], voice: Voice) -> Table:
     """The files that went in."""
     rows = tuple((text_cell(voice.quote(entry.file)), text_cell(entry.sha256 or voice.say("none"))) for entry in inputs)
     return Table(voice.say("heading.inputs"), (voice.say("column.file"), voice.say("field.sha256")), rows)
+
+
+def traces_table(report: TraceReport, named: bool, voice: Voice) -> Table:
+    """The traces of a file; its name stands above where there are several."""
+    title = voice.tell(Message("traces.title"))
+    caption = voice.quote(PurePath(report.file).name) if named else title
+    rows = tuple(tuple(text_cell(*text.split("\n")) for text in row.cells) for row in trace_rows(report, voice))
+    return Table(caption, headings(voice), rows)
 
 
 def _titled(voice: Voice, rule: str) -> Cell:
