@@ -30,8 +30,9 @@ def forms_wide(wide: int) -> bytes:
     return forms_doubling(7, wide=wide)
 
 
-def form_of_itself(_: int) -> bytes:
-    form = stream(b"/X Do /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 10 0 R >> >>")
+def form_of_itself(times: int) -> bytes:
+    """A form that draws itself so many times."""
+    form = stream(b"/X Do " * times, b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 10 0 R >> >>")
     return paper(b"/X Do", resources=b"/XObject << /X 10 0 R >>", others={10: form})
 
 
@@ -257,21 +258,21 @@ def masks_nested(depth: int) -> bytes:
 DRAWINGS: Final = (
     Bomb("forms-doubling", "pdf", forms_doubling, 40, 12),
     Bomb("forms-wide", "pdf", forms_wide, 20, 3),
-    Bomb("form-of-itself", "pdf", form_of_itself, 0, 0),
-    Bomb("form-many-times", "pdf", form_many_times, 1_000_000, 110),
+    Bomb("form-of-itself", "pdf", form_of_itself, 2, 1),
+    Bomb("form-many-times", "pdf", form_many_times, 1_000_000, 20),
     Bomb("form-of-text", "pdf", form_in_form_of_text, 1_000_000, 60),
     Bomb("coordinates", "pdf", coordinates, 0, 0),
     Bomb("digits", "pdf", digits, 10_000_000, 5000),
     Bomb("box-huge", "pdf", box_huge, 0, 0),
     Bomb("box-thin", "pdf", box_thin, 0, 0),
-    Bomb("paths-million", "pdf", paths, 1_000_000, 100_001),
+    Bomb("paths-million", "pdf", paths, 1_000_000, 10_000),
     Bomb("path-of-segments", "pdf", path_of_segments, 5_000_000, 5000),
     Bomb("path-of-rectangles", "pdf", path_of_rectangles, 1_000_000, 1000),
     Bomb("lattice", "pdf", lattice, 99_000, 2000),
     Bomb("grid", "pdf", grid, 9000, 200),
     Bomb("whiteout", "pdf", whiteout, 99_000, 1000),
     Bomb("dark-ground", "pdf", dark_ground, 90_000, 1000),
-    Bomb("text-million", "pdf", text_objects, 1_000_000, 50_001),
+    Bomb("text-million", "pdf", text_objects, 1_000_000, 5000),
     Bomb("text-scattered", "pdf", text_scattered, 16_000, 1000),
     Bomb("text-on-one-spot", "pdf", text_on_one_spot, 49_000, 1000),
     Bomb("text-in-one-string", "pdf", text_in_one_string, 30_000_000, 50_001),

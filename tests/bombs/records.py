@@ -179,8 +179,8 @@ def only_zeros(megabytes: int) -> bytes:
     return HEADER + bytes(megabytes * MEGABYTE)
 
 
-def only_brackets(megabytes: int) -> bytes:
-    return HEADER + b"1 0 obj\n" + b"<<[(" * (megabytes * MEGABYTE // 4)
+def only_brackets(kilobytes: int) -> bytes:
+    return HEADER + b"1 0 obj\n" + b"<<[(" * (kilobytes * 256)
 
 
 def encrypted_oddly(_: int) -> bytes:
@@ -216,12 +216,12 @@ RECORDS: Final = (
     Bomb("xref-loop", "pdf", xref_loop, 0, 0),
     Bomb("xref-chain", "pdf", xref_chain, 100_000, 200),
     Bomb("xref-huge", "pdf", xref_huge, 2**31 - 1, 2**20),
-    Bomb("xref-stream", "pdf", xref_stream, 2**31 - 1, 2**20),
+    Bomb("xref-stream", "pdf", xref_stream, 2**31 - 1, 2**16),
     Bomb("object-stream-loop", "pdf", object_stream_loop, 0, 0),
     Bomb("object-stream-count", "pdf", object_stream_count, 100_000_000, 100_000),
     Bomb("only-markers", "pdf", only_markers, 199, 1),
     Bomb("only-zeros", "pdf", only_zeros, 199, 1),
-    Bomb("only-brackets", "pdf", only_brackets, 199, 1),
+    Bomb("only-brackets", "pdf", only_brackets, 199 * 1024, 64),
     Bomb("too-large", "pdf", only_zeros, 201, 1),
     Bomb("encrypted-oddly", "pdf", encrypted_oddly, 0, 0),
     Bomb("trailer-only", "pdf", trailer_only, 0, 0),

@@ -16,6 +16,9 @@ from sbparse.history.forms import ASSESSMENTS, CLAIM_HEADINGS, RENAMES, STINTS, 
 from sbparse.history.raw import Cell, RawSheet, Row, TooLargeError, check_size
 from sbparse.messages import message
 
+MAX_SHEETS: Final = 200
+"""Keys that are looked at of the outermost object."""
+
 _Json: TypeAlias = Any
 _SCALAR: Final = (str, int, float, Decimal, type(None))
 _TITLES: Final = {heading(title) for form in (STINTS, RENAMES, ASSESSMENTS) for title in form.titles}
@@ -34,7 +37,7 @@ def read_json(text: str, file: str) -> tuple[RawSheet, ...]:
 
     Raises:
         UnusableFileError: no JSON.
-        HistoryError: a sheet is no list of objects, a value is no text or number, a key stands twice.
+        HistoryError: too many sheets, a sheet is no list of objects, a value is no text or number, a key stands twice.
     """
     try:
         root = json.loads(text, object_pairs_hook=_pairs, parse_float=Decimal, parse_constant=_no_constant)
@@ -43,6 +46,8 @@ def read_json(text: str, file: str) -> tuple[RawSheet, ...]:
     except (_JsonError, RecursionError, ValueError, ArithmeticError) as error:
         raise UnusableFileError(message("history.bad-json", reason=quote(str(error))), file=file) from error
     sheets = root if isinstance(root, _Pairs) else _Pairs([(STINTS.titles[0], root)])
+    if len(sheets) > MAX_SHEETS:
+        raise HistoryError(message("history.too-many-tables", limit=MAX_SHEETS), file=file)
     return tuple(_sheet(name, content, file) for name, content in sheets if _known(name) or isinstance(content, list))
 
 

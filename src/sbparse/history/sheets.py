@@ -19,6 +19,8 @@ from sbparse.policy import RuleSet, default_ruleset
 
 _T = TypeVar("_T")
 
+MAX_DECLARED: Final = 500
+"""Rows of one table, enough for a line a month through a working life. Each is held against each other row, rename and stint."""
 SHOWN_PROBLEMS: Final = 5
 """Bad cells that one error names; of more it says how many there are."""
 SHOWN_HEADERS: Final = 12
@@ -28,7 +30,6 @@ SHOWN_NAMES: Final = 6
 
 _FORMS: Final = (STINTS, RENAMES, ASSESSMENTS)
 _BY_TITLE: Final = {heading(title): form for form in _FORMS for title in form.titles}
-
 
 def declared(file: str, sheets: Sequence[RawSheet], ruleset: RuleSet | None = None) -> DeclaredHistory:
     """The history that the sheets declare, its claim in the words of the rule set, the shipped one by default.
@@ -134,7 +135,10 @@ def _table(file: str, form: SheetForm, sheet: RawSheet) -> Table:
     for column, cells in header.claimed:
         what = message("history.column-twice", column=column.name, cells=[cell.address for cell in cells])
         raise HistoryError(what, file=file, place=_sheet_place(sheet))
-    return table_under(form, sheet, header)
+    table = table_under(form, sheet, header)
+    if len(table.lines) > MAX_DECLARED:
+        raise HistoryError(message("history.too-many-rows", limit=MAX_DECLARED), file=file, place=_sheet_place(sheet))
+    return table
 
 
 def _columns_missing(file: str, form: SheetForm, sheet: RawSheet) -> HistoryError:

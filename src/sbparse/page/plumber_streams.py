@@ -13,7 +13,7 @@ from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfexceptions import PDFException, PDFNotImplementedError
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, dict_value, int_value
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, int_value
 from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_png_predictor
 
@@ -21,6 +21,9 @@ from sbparse.page.budget import Budget, TooMuch
 
 LARGEST: Final = 64 * 2**20
 """Bytes that one stream may hold; a whole Chinese font takes some 20 MB."""
+
+MOST_LINKS: Final = 16
+"""References one behind the other before an object is met; producers write none."""
 
 MOST_DECODED: Final = 512 * 2**20
 """Bytes that the streams of one file may hold together; two thousand pages of the form take some 200 MB."""
@@ -92,6 +95,17 @@ class _Parser(PDFParser):
         super().push(*[(at, Stream(obj, self._budget) if type(obj) is PDFStream else obj) for at, obj in objs])
 
 
+class _Document(PDFDocument):
+    def getobj(self, objid: int) -> object:
+        """An object that is a reference is what it leads to: pdfminer would follow two that lead to each other for ever."""
+        found = super().getobj(objid)
+        for _ in range(MOST_LINKS):
+            if not isinstance(found, PDFObjRef):
+                return found
+            found = super().getobj(found.objid)
+        raise TooMuch
+
+
 def opened(data: bytes) -> PDFDocument:
     """The document, opened with the empty password.
 
@@ -99,4 +113,4 @@ def opened(data: bytes) -> PDFDocument:
         TooMuch: see the limits above.
         Exception: of whatever kind pdfminer meets a damaged file with; see ``plumber.FAILURES``.
     """
-    return PDFDocument(_Parser(data), password="")
+    return _Document(_Parser(data), password="")

@@ -1,6 +1,6 @@
 """The review: records and a declared history in, everything that is to be said about them out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, TypeAlias
@@ -24,6 +24,7 @@ _FILE_RULES: Final = frozenset({"signature-invalid", "edited-after-signing", "no
 # Rules whose findings belong to a pair of declared rows and insured stints.
 _PAIR_RULES: Final = frozenset(list(RULES)[: list(RULES).index("print-date-missing")]) | {"personal-payer", "post-is-title"}
 _Order: TypeAlias = tuple[int, int, int, int, int, float]
+_Subject: TypeAlias = int | tuple[int | None, int | None]
 
 
 def review(
@@ -107,11 +108,20 @@ def _order(finding: Finding) -> _Order:
 
 def _with_findings(case: Case, findings: Iterable[Finding]) -> tuple[Pair, ...]:
     about_stints = [finding for finding in findings if finding.rule in _PAIR_RULES]
-    return tuple(replace(pair, findings=tuple(f for f in about_stints if _concerns(f, pair))) for pair in case.pairs)
+    known: dict[_Subject, list[int]] = {}
+    for number, finding in enumerate(about_stints):
+        known.setdefault(_subject(finding), []).append(number)
+    return tuple(
+        replace(pair, findings=tuple(about_stints[n] for n in sorted({n for each in _subjects(pair) for n in known.get(each, ())})))
+        for pair in case.pairs
+    )
 
 
-def _concerns(finding: Finding, pair: Pair) -> bool:
-    """Whether a finding is about a pair: its declared row is in it, or, for one without a declared row, its row of the record."""
-    if finding.history_row is not None:
-        return any(row.row == finding.history_row for row in pair.declared)
-    return any(finding.record == stint.record and finding.employment in stint.employments for stint in pair.insured)
+def _subject(finding: Finding) -> _Subject:
+    """What a finding is about: a declared row, or, without one, a row of a record."""
+    return finding.history_row if finding.history_row is not None else (finding.record, finding.employment)
+
+
+def _subjects(pair: Pair) -> Iterator[_Subject]:
+    yield from (row.row for row in pair.declared)
+    yield from ((stint.record, employment) for stint in pair.insured for employment in stint.employments)
