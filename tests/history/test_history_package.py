@@ -33,6 +33,24 @@ def test_a_document_type_is_refused_in_any_encoding(tmp_path: Path, data: bytes,
     assert refused(tmp_path / "h", repacked(data, xl__new_dot_rels=bomb)).what.key == "history.document-type"
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "\ufeff",
+        "\n",
+        "<!-- <worksheet> -->",
+        "<?xml-stylesheet href='<worksheet>'?>",
+        "<!--" + "<a " * package._CHUNK + "-->",
+        " " * package._CHUNK,
+    ],
+    ids=["nothing", "mark", "line", "comment", "instruction", "long comment", "long space"],
+)
+def test_a_document_type_is_found_behind_whatever_may_come_before_it(tmp_path: Path, before: str) -> None:
+    assert refused(tmp_path / "h", repacked(WORKBOOK, xl__new_dot_xml=(before + BOMB).encode())).what.key == "history.document-type"
+    read(tmp_path / "h", repacked(WORKBOOK, xl__new_dot_xml=(before + "<worksheet a='<!DOCTYPE b>'/>").encode()))
+
+
 def test_what_unpacks_to_too_much_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = repacked(WORKBOOK, xl__media__image1_dot_png=bytes(2 * 2**20))
     assert refused(tmp_path / "h", bomb).what.key == "history.too-large-unpacked"

@@ -5,7 +5,7 @@ The first name of each is the contract's; a new spelling is one more word here a
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from sbparse.history.model import Evidence
@@ -15,6 +15,7 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _FILLER: Final = re.compile(r"[\s*:：_\-.。·'\"※#]")
 
 
+@lru_cache(4000)  # of a season's workbooks most say the same
 def heading(text: str) -> str:
     """A heading to compare by: without what stands in brackets (``单位（全称）``), marks, spaces and capitals."""
     return _FILLER.sub("", _BRACKETS.sub("", fold(text))).casefold()

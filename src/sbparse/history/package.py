@@ -48,6 +48,8 @@ DAMAGED: Final = (
 _ENCRYPTED: Final = 0x1
 _XML: Final = (".xml", ".rels", ".vml")
 _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+_PLAIN: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*<[A-Za-z_]")
+"""The root element follows the declaration at once: no document type can come any more, in any encoding that reads so far as ASCII."""
 _CHUNK: Final = 2**16
 
 
@@ -115,9 +117,13 @@ def _has_document_type(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> boo
     parser.StartDoctypeDeclHandler = lambda name, *_: found.append(name)
     parser.StartElementHandler = end_of_prolog
     with package.open(member) as part:
+        chunk = part.read(_CHUNK)
+        if _PLAIN.match(chunk):  # as nearly all begin
+            return False
         try:
-            while not found and (chunk := part.read(_CHUNK)):
+            while chunk and not found:
                 parser.Parse(chunk)
+                chunk = part.read(_CHUNK)
         except _PrologEndError:
             pass
     return bool(found)

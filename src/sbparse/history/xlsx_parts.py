@@ -32,7 +32,6 @@ def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
 
 def _elements(package: zipfile.ZipFile, part: str, tag: str) -> Iterator[dict[str, str]]:
     """The attributes of a part's elements of one name, whatever its namespace: strict and transitional files differ in it."""
-    with package.open(part) as stream:
-        for _, element in ElementTree.iterparse(stream):  # noqa: S314 - a document type has been refused before
-            if element.tag.rpartition("}")[2] == tag:
-                yield element.attrib
+    for element in ElementTree.fromstring(package.read(part)).iter():  # noqa: S314 - a document type has been refused before
+        if element.tag.rpartition("}")[2] == tag:
+            yield element.attrib
