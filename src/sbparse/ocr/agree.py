@@ -1,7 +1,7 @@
 """Several readings of one line → what they have in common.
 
-A character counts where every reading has it at the same turn; anything else is a glyph without a meaning. How sure it is, is told by the
-reading in the middle: two of three are as sure or surer. A text that the form prints on every copy needs less, as there are few of them.
+A character counts where every reading has it at the same turn and two of three are sure of it; anything else is a glyph without a meaning.
+Its confidence is that of the least sure reading. A text that the form prints on every copy needs less, as there are few of them.
 """
 
 from collections.abc import Collection, Sequence
@@ -43,11 +43,9 @@ def agreed(readings: Sequence[Reading], printed: Collection[str] = ()) -> Readin
     for reading in readings:
         if fold_each(reading.text).strip(":") in printed:
             return reading
-    common = _common(readings)
+    common, middle = _common(readings)
     known = _of_the_form(common, printed)
-    text = "".join(
-        char if sure >= least(char) or at in known else UNREAD for at, (char, sure) in enumerate(zip(common.text, common.sure, strict=True))
-    )
+    text = "".join(char if middle[at] >= least(char) or at in known else UNREAD for at, char in enumerate(common.text))
     if any("\u4e00" <= char <= "\u9fff" for char in text):
         text = text.translate(_WIDE)
     return Reading(text, common.sure, common.at)
@@ -62,8 +60,6 @@ def least(char: str) -> float:
 
 def _of_the_form(reading: Reading, printed: Collection[str]) -> set[int]:
     """The places of characters that make up a text of the form."""
-    if all(sure >= least(char) for char, sure in zip(reading.text, reading.sure, strict=True)):
-        return set()
     folded = fold_each(reading.text)
     places: set[int] = set()
     for text in printed:
@@ -73,8 +69,9 @@ def _of_the_form(reading: Reading, printed: Collection[str]) -> set[int]:
     return places
 
 
-def _common(readings: Sequence[Reading]) -> Reading:
-    """The first reading, with what the others do not have as U+FFFD, and a mark where they have more."""
+def _common(readings: Sequence[Reading]) -> tuple[Reading, tuple[float, ...]]:
+    """The first reading, with what the others do not have as U+FFFD, and a mark where they have more; and how sure of each character the
+    reading in the middle is."""
     first = readings[0]
     sures = [[sure] for sure in first.sure]
     more: list[tuple[int, float]] = []
@@ -85,10 +82,10 @@ def _common(readings: Sequence[Reading]) -> Reading:
             for at in range(a0, a1):
                 sures[at].append(other.sure[b0 + at - a0] if step == "equal" else -1.0)
     glyphs = [
-        (place, char, median_low(sure)) if min(sure) >= 0 else (place, UNREAD, 0.0)
+        (place, char, min(sure), median_low(sure)) if min(sure) >= 0 else (place, UNREAD, 0.0, 0.0)
         for place, char, sure in zip(first.at, first.text, sures, strict=True)
     ]
-    glyphs += [(place, UNREAD, 0.0) for place in dict(more).values()]
+    glyphs += [(place, UNREAD, 0.0, 0.0) for place in dict(more).values()]
     glyphs.sort(key=lambda glyph: glyph[0])
-    places, chars, sure = zip(*glyphs, strict=True) if glyphs else ((), (), ())
-    return Reading("".join(chars), tuple(sure), tuple(places))
+    places, chars, least_sure, middle = zip(*glyphs, strict=True) if glyphs else ((), (), (), ())
+    return Reading("".join(chars), tuple(least_sure), tuple(places)), tuple(middle)

@@ -21,9 +21,9 @@ FAINT: Final = 170
 
 
 COLOURED: Final = 50
-"""Colours that lie this far apart (of 255) are coloured ink, unless the lightest of them is dark too: black print with a seal over it."""
+"""Colours that lie this far apart (of 255) are coloured ink, unless the lightest of them is dark too: a thin black stroke under a seal."""
 
-DARK: Final = 110
+DARK: Final = 165
 
 BLACK: Final = 50
 PAPER: Final = 215

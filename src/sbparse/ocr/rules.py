@@ -27,6 +27,9 @@ with the digits under it."""
 MEETS: Final = 3.0
 """How far (points) from a ruling across an end may stop."""
 
+SAME: Final = 1.5
+"""Runs at one height (points) are pieces of one ruling."""
+
 Line: TypeAlias = tuple[float, float, float]
 
 
@@ -45,8 +48,7 @@ def rules_of(grey: Picture, point: float) -> Rules:
     across = _runs(dark, int(LEVEL * point), point)
     down = _runs(np.ascontiguousarray(dark.T), int(UPRIGHT * point), point)
     levels, uprights = [run.line for run in across], [run.line for run in down]
-    across = [run for run in across if _is_ruling(run.line, uprights, point)]
-    down = [run for run in down if _is_ruling(run.line, levels, point)]
+    across, down = _rulings(across, uprights, point), _rulings(down, levels, point)
     mask = np.zeros_like(dark)
     for runs, target in ((across, mask), (down, mask.T)):
         for run in runs:
@@ -94,6 +96,12 @@ def _runs(dark: Any, shortest: int, point: float) -> list[_Run]:
         if label and area / w <= THICKEST * point + 2:
             found.append(_Run(x, y, (labels[y : y + h, x : x + w] == label).astype(np.uint8)))
     return found
+
+
+def _rulings(runs: Sequence[_Run], across: Sequence[Line], point: float) -> list[_Run]:
+    """The runs that are rulings, and pieces of these that something cut off."""
+    sure = [run.line for run in runs if _is_ruling(run.line, across, point)]
+    return [run for run in runs if any(abs(run.line[0] - at) <= SAME * point for at, _, _ in sure)]
 
 
 def _is_ruling(line: Line, across: Sequence[Line], point: float) -> bool:

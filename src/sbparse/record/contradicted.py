@@ -17,13 +17,16 @@ from sbparse.record.integrity.amounts import base_above_cap, personal_amount_mis
 from sbparse.record.integrity.facts import Facts
 from sbparse.record.integrity.form import check_digit
 from sbparse.record.model import Contribution, Employment, Insurance, RightsRecord
-from sbparse.record.settle import NAMES, open_cells, value_of, with_value
+from sbparse.record.settle import NAMES, cells_of, open_cells, value_of, with_value
 from sbparse.record.table import TableState
 from sbparse.values.month import Period
 from sbparse.values.place import Place
 from sbparse.values.text import fold
 
 _RULE = "unreadable-text"
+
+CERTAIN = 0.9
+"""An amount that nothing bears out is taken where every reading is as sure as this of every character."""
 
 
 def uncontradicted(record: RightsRecord, table: TableState, ruleset: RuleSet) -> RightsRecord:
@@ -33,7 +36,8 @@ def uncontradicted(record: RightsRecord, table: TableState, ruleset: RuleSet) ->
     for (insurance, name), holds in sums.items():
         if holds is False:
             record = _column_unread(record, insurance, name)
-    record = _cells(record, ruleset, {key for key, holds in sums.items() if holds})
+    sure = {key for key, holds in sums.items() if holds}
+    record = _borne_out(_cells(record, ruleset, sure), table, ruleset, sure)
     return _person(_supplement(_employments(record)))
 
 
@@ -103,6 +107,30 @@ def _cells(record: RightsRecord, ruleset: RuleSet, sure: set[tuple[Insurance, st
     return record
 
 
+def _borne_out(record: RightsRecord, table: TableState, ruleset: RuleSet, sure: set[tuple[Insurance, str]]) -> RightsRecord:
+    """In columns that no sum bears out: months that neither fill their row nor come again in it are unread, and amounts of which a reading
+    is not sure, or whose point is doubtful, unless the rate or another insurance bears them out."""
+    for insurance, name in ((insurance, name) for insurance in Insurance for name in NAMES if (insurance, name) not in sure):
+        odd = _odd_decimals(record, insurance, name)
+        for cell in cells_of(record, table, insurance, name):
+            value = None if cell.row is None else value_of(record, cell.row, insurance, name)
+            if cell.row is None or value is None:
+                continue
+            row = record.contributions[cell.row]
+            certain = value == row.period.months if name == "months" else cell.sure >= CERTAIN and cell.row not in odd
+            again = any(getattr(row.amounts[other], name) == value for other in row.amounts if other is not insurance)
+            if not (certain or again or (name != "months" and _fits_rate(record, ruleset, cell.row, insurance))):
+                record = _cell_unread(record, cell.row, insurance, name)
+    return record
+
+
+def _fits_rate(record: RightsRecord, ruleset: RuleSet, index: int, insurance: Insurance) -> bool:
+    """Whether the base and the personal payment of a row were held against a rate, and fit."""
+    row = record.contributions[index]
+    alone = replace(row, amounts={insurance: row.amounts[insurance]})
+    return personal_amount_mismatch(Facts(replace(record, contributions=(alone,)), ruleset)) == []
+
+
 def _misfits(record: RightsRecord, ruleset: RuleSet) -> Iterator[tuple[int, Insurance, Sequence[str]]]:
     """Rows whose base and personal payment do not fit the rates, or whose base is above the cap."""
     for row, _ in enumerate(record.contributions):
@@ -112,17 +140,14 @@ def _misfits(record: RightsRecord, ruleset: RuleSet) -> Iterator[tuple[int, Insu
             for finding in [] if isinstance(found, Message) else found:
                 told = finding.message.params["insurance"]
                 yield from ((row, insurance, names) for insurance in Insurance if told == message(f"insurance.{insurance}"))
-    for insurance in Insurance:
-        for name in ("base", "personal"):
-            yield from ((row, insurance, (name,)) for row in _odd_decimals(record, insurance, name))
 
 
-def _odd_decimals(record: RightsRecord, insurance: Insurance, name: str) -> Iterator[int]:
-    """Amounts with other decimals than most of their column: a point was lost, or a speck taken for one."""
+def _odd_decimals(record: RightsRecord, insurance: Insurance, name: str) -> set[int]:
+    """Rows whose amount has other decimals than most of its column: a point was lost, perhaps, or a speck taken for one."""
     values = {row: value for row in range(len(record.contributions)) if (value := value_of(record, row, insurance, name)) is not None}
     shapes = [Decimal(value).as_tuple().exponent for value in values.values()]
     usual = max(set(shapes), key=shapes.count, default=0)
-    yield from (row for row, value in values.items() if Decimal(value).as_tuple().exponent != usual)
+    return {row for row, value in values.items() if Decimal(value).as_tuple().exponent != usual}
 
 
 def _cell_unread(record: RightsRecord, row: int, insurance: Insurance, name: str) -> RightsRecord:

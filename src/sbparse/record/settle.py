@@ -24,11 +24,13 @@ NAMES: Final = ("months", "base", "personal")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a column: what was read of it and its place; ``row`` is the row's position in the record, None for 合计."""
+    """A cell of a column: what was read of it, its place, and how sure its least sure character is; ``row`` is the row's position in the
+    record, None for 合计."""
 
     row: int | None
     text: str
     place: Place
+    sure: float
 
 
 def settled(record: RightsRecord, table: TableState) -> RightsRecord:
@@ -45,17 +47,20 @@ def settled(record: RightsRecord, table: TableState) -> RightsRecord:
 
 def open_cells(record: RightsRecord, table: TableState, insurance: Insurance, name: str) -> list[Cell]:
     """The cells of a column that hold something that was not read."""
-    cells = _cells(record, table, f"{insurance}.{name}")
+    cells = cells_of(record, table, insurance, name)
     return [cell for cell in cells if UNREAD in cell.text and value_of(record, cell.row, insurance, name) is None]
 
 
-def _cells(record: RightsRecord, table: TableState, field: str) -> Iterator[Cell]:
+def cells_of(record: RightsRecord, table: TableState, insurance: Insurance, name: str) -> Iterator[Cell]:
     """The cells of a column that hold something."""
+    field = f"{insurance}.{name}"
     positions: dict[Place, int] = {row.where: index for index, row in enumerate(record.contributions)}
     for sheet, row, columns in table.rows:
         words = _words(columns, row.cells, field)
         if words:
-            yield Cell(positions.get(sheet.page.place(row.box)), "".join(word.text for word in words), sheet.place(words))
+            known = sheet.page.sure
+            sure = min(known[glyph] for word in words for glyph in word.glyphs) if known else 1.0
+            yield Cell(positions.get(sheet.page.place(row.box)), "".join(word.text for word in words), sheet.place(words), sure)
 
 
 def _words(columns: Sequence[HeaderColumn], cells: Sequence[Sequence[Word]], field: str) -> list[Word]:
