@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -24,7 +24,6 @@ ROOT = HERE.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from bombs import HISTORIES, RECORDS, Bomb  # noqa: E402
-
 from sbparse.web.parcel import packed, unpacked  # noqa: E402
 
 COMMANDS = ("extract", "check", "audit", "verify", "web")
@@ -40,6 +39,7 @@ class Told:
     """What became of a command."""
 
     code: int
+    wall: float
     seconds: float
     megabytes: float
     line: str
@@ -55,7 +55,7 @@ class Told:
 
 
 def run(command: Sequence[str], given: bytes = b"", *, folder: Path) -> tuple[Told, bytes]:
-    """Run a command within limits; wall time, and the peak memory of the largest of its processes."""
+    """Run a command within limits; its time, that of its processes, and the peak memory of the largest of its processes."""
 
     def limits() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
@@ -86,7 +86,7 @@ def run(command: Sequence[str], given: bytes = b"", *, folder: Path) -> tuple[To
         reader.join()
     said = err.read_text("utf-8", "replace").strip().splitlines()
     line = "Traceback" if any("Traceback" in each for each in said) else (said[-1] if said else "")
-    return Told(code, time.monotonic() - began, usage.ru_maxrss / 1024, line), bytes(out)
+    return Told(code, time.monotonic() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, line), bytes(out)
 
 
 def runs(bomb: Bomb, file: Path, folder: Path, commands: Sequence[str]) -> Iterator[tuple[str, Told]]:
@@ -104,7 +104,9 @@ def runs(bomb: Bomb, file: Path, folder: Path, commands: Sequence[str]) -> Itera
             case.mkdir(parents=True)
             for each in (record, history):
                 (case / each.name).hardlink_to(each) if each == file else shutil.copy(each, case)
-            told, _ = run([*SBPARSE, "audit", str(case.parent), "--jobs", "1", "--format", "json", "-o", "audit.json", "--lang", "en"], folder=folder)
+            told, _ = run(
+                [*SBPARSE, "audit", str(case.parent), "--jobs", "1", "--format", "json", "-o", "audit.json", "--lang", "en"], folder=folder
+            )
             yield command, _audited(told, folder / "audit.json")
         elif command == "verify" and is_record:
             yield command, run([*SBPARSE, "verify", str(file), "--lang", "en"], folder=folder)[0]
@@ -122,16 +124,16 @@ def _audited(told: Told, output: Path) -> Told:
     output.unlink()
     output.with_name(f"{output.name}.state").unlink(missing_ok=True)
     said = " ".join(f"{each['file']}: {each['why']}" for row in rows for each in row["unused"])
-    return Told(told.code, told.seconds, told.megabytes, said or told.line)
+    return replace(told, line=said or told.line)
 
 
 def _worked(told: Told, out: bytes) -> Told:
     """The job's answer. A child that is killed or runs out of memory (71) is told by the page in one line."""
     if told.code == 71:
-        return Told(2, told.seconds, told.megabytes, "(the page says that memory did not suffice)")
+        return replace(told, code=2, line="(the page says that memory did not suffice)")
     if told.code != 0:
-        return Told(2 if told.seconds < SECONDS else told.code, told.seconds, told.megabytes, f"(the child ended with {told.code})")
-    return Told(0, told.seconds, told.megabytes, str(unpacked(out).values.get("error", "")))
+        return replace(told, code=2 if told.wall < SECONDS else told.code, line=f"(the page says that the job failed: {told.code})")
+    return replace(told, code=0, line=str(unpacked(out).values.get("error", "")))
 
 
 def main() -> None:
@@ -141,7 +143,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="the sizes of the tests")
     options = parser.parse_args()
     flaws = 0
-    print(f"{'file':24} {'MB':>6} {'command':8} {'s':>6} {'MB peak':>8} exit  said")
+    print(f"{'file':24} {'MB':>6} {'command':8} {'CPU s':>6} {'MB peak':>8} exit  said")
     for bomb in (*RECORDS, *HISTORIES):
         if options.names and bomb.name not in options.names:
             continue
@@ -153,7 +155,12 @@ def main() -> None:
             for command, told in runs(bomb, file, folder, options.commands.split(",")):
                 flaws += bool(told.flaw)
                 line = told.line.replace(f"{folder}/", "")
-                print(f"{bomb.name:24} {size:6.1f} {command:8} {told.seconds:6.1f} {told.megabytes:8.0f} {told.code:4}  {told.flaw} {line}"[:200], flush=True)
+                print(
+                    f"{bomb.name:24} {size:6.1f} {command:8} {told.seconds:6.1f} {told.megabytes:8.0f} {told.code:4}  {told.flaw} {line}"[
+                        :200
+                    ],
+                    flush=True,
+                )
     print(f"{flaws} flaws")
     sys.exit(1 if flaws else 0)
 

@@ -27,8 +27,15 @@ def seeds() -> list[bytes]:
     """Small workbooks, a Word document, CSV and JSON, each with every sheet."""
     from bombs.packages import HEADER_ROW, ONE_ROW, document, package, sheet, word_row, workbook
 
-    tables = [("曾用名", "现用名", "更名日期"), ("甲", "乙", "2018.9")], [("项目", "内容"), ("姓名", "张三"), ("申报级别", "工程师"), ("毕业时间", "2010.7")]
-    stints = [("单位", "专业技术工作", "技术职务", "起止时间", "证明人", "依据"), ("甲", "研发", "岗", "2018.9-2023.3", "某", "合同"), ("乙", "", "", "2023.4-至今", "", "")]
+    tables = (
+        [("曾用名", "现用名", "更名日期"), ("甲", "乙", "2018.9")],
+        [("项目", "内容"), ("姓名", "张三"), ("申报级别", "工程师"), ("毕业时间", "2010.7")],
+    )
+    stints = [
+        ("单位", "专业技术工作", "技术职务", "起止时间", "证明人", "依据"),
+        ("甲", "研发", "岗", "2018.9-2023.3", "某", "合同"),
+        ("乙", "", "", "2023.4-至今", "", ""),
+    ]
     word = "".join(f"<w:tbl>{''.join(word_row(*row) for row in rows)}</w:tbl>" for rows in (stints, *tables))
     merged = sheet(HEADER_ROW + ONE_ROW, after='<mergeCells><mergeCell ref="A2:A3"/></mergeCells>')
     json = (

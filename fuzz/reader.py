@@ -16,10 +16,11 @@ ROOT = HERE.parent
 sys.path[:0] = [str(HERE), str(ROOT / "tests" / "fuzz")]
 
 with atheris.instrument_imports(include=["sbparse", "pdfminer"]):
+    from fuzz_invariant import record_failure
+
     import sbparse.page.pdfium
     import sbparse.page.plumber
     import sbparse.signing.verify  # noqa: F401 - else imported by the first file that needs it, and not instrumented
-    from fuzz_invariant import record_failure
 
 from structure import pdf_mutated  # noqa: E402
 

@@ -17,7 +17,22 @@ _LENGTH: Final = re.compile(rb"/Length \d+")
 _STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _TOKEN: Final = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|/?[^\s\[\]()<>/]+|\[|\]")
 _NUMBER: Final = re.compile(rb"[-+.\d]+")
-_NUMBERS: Final = (b"0", b"-1", b"1", b"2", b"1e9", b"99999999999", b"0.00001", b"-32768", b"3.4e38", b"2147483648", b"nan", b"--5", b".", b"65535")
+_NUMBERS: Final = (
+    b"0",
+    b"-1",
+    b"1",
+    b"2",
+    b"1e9",
+    b"99999999999",
+    b"0.00001",
+    b"-32768",
+    b"3.4e38",
+    b"2147483648",
+    b"nan",
+    b"--5",
+    b".",
+    b"65535",
+)
 _WORDS: Final = (
     b"Tj", b"TJ", b"Tm", b"Td", b"Tf", b"T*", b"'", b"BT", b"ET", b"q", b"Q", b"cm", b"re", b"f", b"S", b"l", b"m", b"h", b"c", b"Do", b"Tr",
     b"Tz", b"Tc", b"Tw", b"TL", b"Ts", b"n", b"W", b"rg", b"g", b"w", b"d", b"gs", b"BI", b"ID", b"EI", b"BDC", b"EMC", b"null", b"true",
@@ -35,7 +50,22 @@ _CELLS: Final = (
     "起止时间", "开始时间", "曾用名", "现用名", "更名日期", "项目", "内容", "姓名", "申报级别", "毕业时间", "工程师", "派遣至", "北京甲有限公司派遣至乙",
     "合同", "2018-02-30", "2018.9.31", "１２３", "\u0000", "\ud7ff", "1e999", "-5", "TRUE", "#REF!", "2018/9—", "3650000", "年度", "A" * 40_000,
 )  # fmt: skip
-_ATTRIBUTES: Final = (b'"0"', b'"-1"', b'"s"', b'"n"', b'"d"', b'"e"', b'"str"', b'"inlineStr"', b'"b"', b'"A1"', b'"XFD1048576"', b'"99999999999"', b'"A1:XFD9"', b'"hidden"')
+_ATTRIBUTES: Final = (
+    b'"0"',
+    b'"-1"',
+    b'"s"',
+    b'"n"',
+    b'"d"',
+    b'"e"',
+    b'"str"',
+    b'"inlineStr"',
+    b'"b"',
+    b'"A1"',
+    b'"XFD1048576"',
+    b'"99999999999"',
+    b'"A1:XFD9"',
+    b'"hidden"',
+)
 
 
 def pdf_mutated(data: bytes, rng: Random) -> bytes:
@@ -52,11 +82,11 @@ def pdf_mutated(data: bytes, rng: Random) -> bytes:
             case 1:
                 objects[at] = (number, re.sub(rb"^\d+", b"%d" % number, rng.choice(objects)[1], count=1))
             case _:
-                objects[at] = (number, _tokens(body, rng, _token))
+                objects[at] = (number, _tokens(body, rng))
     return _put_together(objects, data)
 
 
-def _tokens(body: bytes, rng: Random, other: "object") -> bytes:
+def _tokens(body: bytes, rng: Random) -> bytes:
     spans = [match.span() for match in _TOKEN.finditer(body)][3:-1]
     for start, end in sorted(rng.sample(spans, min(len(spans), rng.choice((1, 1, 2, 3, 8)))), reverse=True):
         body = body[:start] + _token(body[start:end], rng) + body[end:]

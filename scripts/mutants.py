@@ -151,8 +151,11 @@ def _others(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         case ast.Return(value=value) if value is not None and not _is_none(value):
             yield "returns None", _with(node, value=ast.Constant(None))
         case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
-            yield "statement left out", ast.copy_location(ast.Pass(), node) if not isinstance(node.value, ast.Yield | ast.YieldFrom) else (
-                ast.copy_location(ast.If(ast.Constant(False), [copy.deepcopy(node)], []), node)
+            yield (
+                "statement left out",
+                ast.copy_location(ast.Pass(), node)
+                if not isinstance(node.value, ast.Yield | ast.YieldFrom)
+                else (ast.copy_location(ast.If(ast.Constant(False), [copy.deepcopy(node)], []), node)),
             )
         case ast.Continue():
             yield "continue → break", ast.copy_location(ast.Break(), node)

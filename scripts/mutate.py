@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -35,7 +36,18 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 FOLDERS: Final = ("src/sbparse/review", "src/sbparse/record")
 TESTS: Final = ("tests/review", "tests/record", "tests/plan", "tests/changes", "tests/acceptance")
 COPIED: Final = ("src", "tests", "fixtures", "scripts", "schema", "pyproject.toml")
-PRELOADED: Final = ("pytest", "hypothesis", "reportlab.pdfgen.canvas", "fpdf", "fontTools.ttLib", "pikepdf", "openpyxl", "docx", "lxml.etree", "rich")
+PRELOADED: Final = (
+    "pytest",
+    "hypothesis",
+    "reportlab.pdfgen.canvas",
+    "fpdf",
+    "fontTools.ttLib",
+    "pikepdf",
+    "openpyxl",
+    "docx",
+    "lxml.etree",
+    "rich",
+)
 MEMORY: Final = 3 * 2**30
 FACTOR: Final = 5.0
 """A test may take so many times as long as it did, and some seconds more, before the fault counts as an endless loop."""
@@ -166,10 +178,8 @@ def forked(work: Any, folder: Path, *, seconds: float) -> tuple[int, float]:
         finally:
             os._exit(code)
     _, status = os.waitpid(child, 0)
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)  # what it started and left running
-    except ProcessLookupError:
-        pass
     return os.waitstatus_to_exitcode(status), time.monotonic() - began
 
 
@@ -200,7 +210,9 @@ def outcome(mutant: Mutant, folder: Path, reached: Reached, most: float) -> str:
 def chosen(options: argparse.Namespace, folder: Path) -> list[Mutant]:
     """The faults to plant."""
     if options.again:
-        return [Mutant(Path(each["path"]), each["line"], each["what"], each["number"]) for each in json.loads(options.again.read_text("utf-8"))]
+        return [
+            Mutant(Path(each["path"]), each["line"], each["what"], each["number"]) for each in json.loads(options.again.read_text("utf-8"))
+        ]
     places = [Path(each) for each in options.only or FOLDERS]
     files = sorted(file for place in places for file in ([folder / place] if place.suffix else (folder / place).rglob("*.py")))
     every = [Mutant(file.relative_to(folder), each.line, each.what, each.number) for file in files for each in mutants(file)]
@@ -219,7 +231,9 @@ def report(results: Iterable[tuple[Mutant, str]]) -> str:
     for name, count in sorted(counts.items(), key=lambda each: (each[0] == "all", each[0])):
         total = count.total()
         score = (count["killed"] + count["timeout"]) / total
-        lines.append(f"{name:24} {total:7} {count['killed']:7} {count['timeout']:8} {count['survived']:9} {count['untested']:9} {score:7.1%}")
+        lines.append(
+            f"{name:24} {total:7} {count['killed']:7} {count['timeout']:8} {count['survived']:9} {count['untested']:9} {score:7.1%}"
+        )
     return "\n".join(lines)
 
 
@@ -260,7 +274,9 @@ def main() -> None:
                 break
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    left = [{"path": str(m.path), "line": m.line, "what": m.what, "number": m.number} for m, what in results if what in ("survived", "untested")]
+    left = [
+        {"path": str(m.path), "line": m.line, "what": m.what, "number": m.number} for m, what in results if what in ("survived", "untested")
+    ]
     options.survivors.write_text(json.dumps(left, ensure_ascii=False, indent=1) + "\n", "utf-8")
     sys.stdout.write(report(results) + "\n")
 

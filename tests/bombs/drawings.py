@@ -4,7 +4,7 @@ from math import isqrt
 from typing import Final
 
 from bombs.kinds import MEGABYTE, Bomb, deflated
-from bombs.pdf import HELVETICA, paper, stream
+from bombs.pdf import paper, stream
 
 FLATE: Final = b"/Filter /FlateDecode"
 LARGE: Final = b"[0 0 14400 14400]"
@@ -211,7 +211,9 @@ def _image(entries: bytes, data: bytes) -> bytes:
 
 
 def image_huge(side: int) -> bytes:
-    return _image(b"/Width %d /Height %d /Filter /FlateDecode" % (side, side), deflated(bytes(MEGABYTE), min(4096, side * side * 3 // MEGABYTE)))
+    return _image(
+        b"/Width %d /Height %d /Filter /FlateDecode" % (side, side), deflated(bytes(MEGABYTE), min(4096, side * side * 3 // MEGABYTE))
+    )
 
 
 def image_lie(side: int) -> bytes:
@@ -219,12 +221,17 @@ def image_lie(side: int) -> bytes:
 
 
 def image_fax(side: int) -> bytes:
-    return _image(b"/Width %d /Height %d /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns %d /Rows %d >>" % (side, side, side, side), b"\0" * 30)
+    return _image(
+        b"/Width %d /Height %d /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns %d /Rows %d >>" % (side, side, side, side), b"\0" * 30
+    )
 
 
 def images_many(number: int) -> bytes:
     """One picture of 2,000 × 2,000 shown so many times."""
-    image = stream(deflated(bytes(MEGABYTE), 12), b"/Type /XObject /Subtype /Image /ColorSpace /DeviceRGB /BitsPerComponent 8 /Width 2000 /Height 2000 /Filter /FlateDecode")
+    image = stream(
+        deflated(bytes(MEGABYTE), 12),
+        b"/Type /XObject /Subtype /Image /ColorSpace /DeviceRGB /BitsPerComponent 8 /Width 2000 /Height 2000 /Filter /FlateDecode",
+    )
     return packed(b"q 9 0 0 9 9 9 cm /I Do Q " * number, resources=b"/XObject << /I 10 0 R >>", others={10: image})
 
 
@@ -236,7 +243,9 @@ def pattern_of_itself(_: int) -> bytes:
 
 def shading(size: int) -> bytes:
     """A shading by a sampled function of so many samples in each of four dimensions."""
-    function = stream(b"\0" * 64, b"/FunctionType 0 /Domain [0 1 0 1 0 1 0 1] /Range [0 1] /Size [%d %d %d %d] /BitsPerSample 8" % ((size,) * 4))
+    function = stream(
+        b"\0" * 64, b"/FunctionType 0 /Domain [0 1 0 1 0 1 0 1] /Range [0 1] /Size [%d %d %d %d] /BitsPerSample 8" % ((size,) * 4)
+    )
     shade = b"<< /ShadingType 1 /ColorSpace /DeviceGray /Function 11 0 R >>"
     return paper(b"/S sh", resources=b"/Shading << /S 10 0 R >>", others={10: shade, 11: function})
 

@@ -61,7 +61,9 @@ def end_of(count: int, size: int, offset: int) -> bytes:
     return struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, shown, shown, size, offset, 0)
 
 
-def workbook(sheet: Member | bytes, *, strings: Member | bytes | None = None, styles: Member | bytes | None = None) -> dict[str, Member | bytes]:
+def workbook(
+    sheet: Member | bytes, *, strings: Member | bytes | None = None, styles: Member | bytes | None = None
+) -> dict[str, Member | bytes]:
     """The members of a workbook with one sheet, 工作经历."""
     parts = {"worksheets/sheet1.xml": "worksheet+xml", "sharedStrings.xml": "sharedStrings+xml", "styles.xml": "styles+xml"}
     given = dict(zip(parts, (sheet, strings, styles), strict=True))

@@ -16,7 +16,6 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bombs import HISTORIES, RECORDS
-
 from sbparse.errors import SbparseError
 from sbparse.history.load import history_of
 from sbparse.record import scans

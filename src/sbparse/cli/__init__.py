@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from sbparse.cli.inputs import day, extraction_of, format_of, told_apart
-from sbparse.cli.limits import MEGABYTES, SECONDS, apply_limits, within_limits
+from sbparse.cli.limits import MEGABYTES, SECONDS, apply_limits, is_want_of_memory, within_limits
 from sbparse.cli.options import (
     EngineName,
     EngineOption,
@@ -250,7 +250,9 @@ def _run(lang: Lang) -> int:
     except ClickException as error:
         say(UsageError(message("cli.error.usage", why=error.format_message())), lang)
         code = 2
-    except MemoryError:
+    except (MemoryError, ImportError) as error:
+        if not is_want_of_memory(error):
+            raise
         say(UsageError(message("cli.error.out-of-memory")), lang)
         code = 2
     except (KeyboardInterrupt, typer.Abort):

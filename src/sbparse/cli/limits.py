@@ -41,6 +41,11 @@ def apply_limits(seconds: int, megabytes: int) -> None:
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
+def is_want_of_memory(error: MemoryError | ImportError) -> bool:
+    """Whether it was memory that did not suffice: also where a library could not be loaded for that."""
+    return isinstance(error, MemoryError) or "failed to map" in str(error) or "cannot allocate memory" in str(error)
+
+
 def within_limits(work: Callable[[], int]) -> int:
     """The exit code of ``work``, which prints and reads as if it ran in this process.
 

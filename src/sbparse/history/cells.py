@@ -18,6 +18,9 @@ from sbparse.values.text import plain, unreadable
 
 QUOTED: Final = 40
 """Characters of a cell that a message quotes."""
+LONGEST_NAME: Final = 300
+"""Characters of a name. Names are compared with each other, which takes time by the square of their length; the longest of companies and
+dispatch agencies together have some eighty."""
 EARLIEST_CELL_YEAR: Final = 1930
 """Excel shows a number such as 2018.9 in a cell with a date format as a day of 1905; no date of a working life lies before this year."""
 EXACT_DIGITS: Final = 15
@@ -66,6 +69,8 @@ def read_name(cell: Cell, column: str) -> str:
     text = read_text(cell)
     if text is None:
         raise CellError(cell, message("history.blank-cell", column=column))
+    if len(text) > LONGEST_NAME:
+        raise CellError(cell, message("history.long-name", column=column, limit=LONGEST_NAME))
     return text
 
 

@@ -21,6 +21,8 @@ _T = TypeVar("_T")
 
 MAX_DECLARED: Final = 500
 """Rows of one table, enough for a line a month through a working life. Each is held against each other row, rename and stint."""
+MAX_RENAMES: Final = 100
+"""The same of 更名, where each row may be a chain with all others."""
 SHOWN_PROBLEMS: Final = 5
 """Bad cells that one error names; of more it says how many there are."""
 SHOWN_HEADERS: Final = 12
@@ -136,8 +138,9 @@ def _table(file: str, form: SheetForm, sheet: RawSheet) -> Table:
         what = message("history.column-twice", column=column.name, cells=[cell.address for cell in cells])
         raise HistoryError(what, file=file, place=_sheet_place(sheet))
     table = table_under(form, sheet, header)
-    if len(table.lines) > MAX_DECLARED:
-        raise HistoryError(message("history.too-many-rows", limit=MAX_DECLARED), file=file, place=_sheet_place(sheet))
+    most = MAX_RENAMES if form is RENAMES else MAX_DECLARED
+    if len(table.lines) > most:
+        raise HistoryError(message("history.too-many-rows", limit=most), file=file, place=_sheet_place(sheet))
     return table
 
 

@@ -6,10 +6,10 @@ MOST_COMPARED: Final = 20_000_000
 """Rulings held against white paint, and dark grounds against light text, of one page: some two seconds. A form with a thousand cells
 painted white, each over two thousand lines, comes to a tenth."""
 
-MOST_GLYPHS_OF_FILE: Final = 10_000_000
+MOST_GLYPHS_OF_FILE: Final = 6_000_000
 MOST_OBJECTS_OF_FILE: Final = 4_000_000
-"""Of all pages together: some ten seconds, and half a minute. The two thousand pages of the largest file that is read hold half of the
-first where each is a full page of the form, and all of the second where each of its characters is an object of its own."""
+"""Of all pages together: some ten seconds, and half a minute. The two thousand pages of the largest file that is read hold five million
+characters where each is a full page of the form, and four million objects where each of its characters is one too."""
 
 
 class TooMuch(Exception):
