@@ -14,6 +14,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 import onnxruntime
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, RuntimeException
 
 from sbparse.errors import UnusableFileError
 from sbparse.messages import message
@@ -68,7 +69,7 @@ class Models:
         scale = min(1.0, LONGEST / max(high, wide))
         height, width = (max(32, round(side * scale / 32) * 32) for side in (high, wide))
         small = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
-        likely = self._finds.run(None, {"x": _coloured(small)[None]})[0][0, 0]
+        likely = _run(self._finds, _coloured(small)[None])[0, 0]
         _, _, stats, _ = cv2.connectedComponentsWithStats((likely > LIKELY).astype(np.uint8))
         found: list[PixelBox] = []
         for x, y, w, h, _ in stats[1:].tolist():
@@ -86,7 +87,7 @@ class Models:
             for row, i in enumerate(batch):
                 width = _width(lines[i])
                 pictures[row, :, :, :width] = _coloured(cv2.resize(lines[i], (width, HEIGHT), interpolation=_toward(lines[i])))
-            for i, steps in zip(batch, self._reads.run(None, {"x": pictures})[0], strict=True):
+            for i, steps in zip(batch, _run(self._reads, pictures), strict=True):
                 readings[i] = self._reading(steps, _width(lines[i]) / STEP)
         return [readings[i] for i in range(len(lines))]
 
@@ -111,6 +112,10 @@ class Models:
         return Reading("".join(k[0] for k in kept), tuple(k[1] for k in kept), tuple(k[2] for k in kept))
 
 
+_FAILURES: Final = (RuntimeException, Fail)
+"""What onnxruntime raises for want of memory; nothing else can fail with models of our own choice and pictures of our own making."""
+
+
 @cache
 def models(threads: int = 1) -> Models:
     """The models, loaded once a process."""
@@ -129,7 +134,17 @@ def _session(name: str, threads: int) -> Any:
     options.log_severity_level = 4
     # The arena keeps what the largest picture took; without it a page of another size takes no more than it needs.
     options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
+    except _FAILURES as error:
+        raise MemoryError from error
+
+
+def _run(session: Any, pictures: Any) -> Any:
+    try:
+        return session.run(None, {"x": pictures})[0]
+    except _FAILURES as error:
+        raise MemoryError from error
 
 
 def _coloured(grey: Any) -> Any:
