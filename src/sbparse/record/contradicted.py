@@ -210,7 +210,7 @@ def _person(record: RightsRecord) -> RightsRecord:
         person = record.person
     number = fold(person.id_number or "").upper()
     if len(number) == 18 and number[:17].isdecimal() and check_digit(number[:17]) != number[17]:
-        what = message("ocr.field-unread", field=message("field.id_number"), text=person.id_number)
+        what = message("ocr.field-unread", field=message("field.id_number"), text=f"{number[:3]}…")
         record = unread(replace(record, person=replace(person, id_number=None)), what, record.origin)
     newest = max(record.employments, key=lambda job: job.period.end, default=None)
     if newest is not None and person.employer and _nearly(fold(person.employer), fold(newest.employer)):

@@ -133,6 +133,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """A text that was read from a picture.
+
+    Attributes:
+        field: what it was read as: ``name``, ``employer``, ``pension.base`` …
+        text: the characters, U+FFFD for one that is unread.
+        confidence: that of its least sure character, 0 to 1.
+        where: its place.
+    """
+
+    field: str
+    text: str
+    confidence: float
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
 class RightsRecord:
     """One record: all that its pages say, and what is wrong with it by itself.
 
@@ -151,6 +168,7 @@ class RightsRecord:
         not_run: integrity rules that could not be run, with the reason.
         origin: place of the header block, for findings about the record as a whole.
         signed: whether its file carries an electronic signature; None where nobody looked.
+        recognised: every value that was read from a picture (OCR), with its confidence; empty where the pages have text.
     """
 
     pages: tuple[int, ...]
@@ -171,6 +189,7 @@ class RightsRecord:
     findings: tuple[Finding, ...] = ()
     not_run: dict[str, Message] = field(default_factory=dict)
     signed: bool | None = None
+    recognised: tuple[Recognised, ...] = ()
 
     @property
     def last_paid(self) -> Month | None:

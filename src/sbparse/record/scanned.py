@@ -2,20 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from sbparse.findings import RULES, Finding, Severity
 from sbparse.messages import message
+from sbparse.page.words import part
 from sbparse.policy.model import RuleSet
 from sbparse.record.contradicted import uncontradicted
 from sbparse.record.cumulative import cumulative
 from sbparse.record.layouts import Part
-from sbparse.record.model import PrintBasis, RightsRecord
+from sbparse.record.model import PrintBasis, Recognised, RightsRecord
 from sbparse.record.parts import PageParts
 from sbparse.record.settle import UNREAD, settled
 from sbparse.record.table import TableState
 
 _RULE: Final = "unreadable-text"
+
+_OTHER: Final = frozenset(
+    {"title", "caption", "label", "table-header", "filler", "note", "page-number", "browser-line", "specimen-mark", "doubled"}
+)
+"""Uses of text that is no value."""
+
+_QUOTED: Final = 8
+"""So many characters of a line are quoted: its label, and not the number of a person behind it."""
 
 _VALUES: Final = frozenset({Part.HEADER, Part.EMPLOYMENTS, Part.CONTRIBUTIONS, Part.SUPPLEMENT, Part.END})
 """Parts that hold values."""
@@ -37,7 +47,8 @@ def from_pictures(record: RightsRecord, pages: Sequence[PageParts], ruleset: Rul
         return record
     if record.print_date is not None and record.print_date.basis is PrintBasis.PDF_METADATA:
         record = replace(record, print_date=None)
-    record = replace(record, findings=(_told(scanned), *record.findings, *_lost(scanned)))
+    findings = (_told(scanned), *record.findings, *_lost(scanned))
+    record = replace(record, findings=findings, recognised=tuple(_recognised(scanned)))
     if table is not None:
         record = uncontradicted(settled(record, table), table, ruleset)
     return replace(record, cumulative=cumulative(record.contributions))
@@ -58,8 +69,22 @@ def _lost(scanned: Sequence[PageParts]) -> Iterator[Finding]:
     Marks alone are left of a seal.
     """
     for page in scanned:
-        among = {glyph for part, lines in page.runs if part in _VALUES for line in lines for glyph in line.glyphs}
+        among = {glyph: kind for kind, lines in page.runs if kind in _VALUES for line in lines for glyph in line.glyphs}
         for line in page.sheet.unread():
-            if UNREAD in line.text and any(char.isalnum() for char in line.text) and not among.isdisjoint(line.glyphs):
-                what = message("reading.unreadable-cell", page=page.sheet.number, text=line.text[:40])
+            kinds = {among[glyph] for glyph in line.glyphs if glyph in among}
+            # At the record's end only a date is a value of its own, and other lines stand there that are none of the form's.
+            says = str.isdecimal if kinds == {Part.END} else str.isalnum
+            if kinds and UNREAD in line.text and any(says(char) for char in line.text):
+                what = message("reading.unreadable-cell", page=page.sheet.number, text=line.text[:_QUOTED])
                 yield Finding(rule=_RULE, severity=RULES[_RULE], message=what, where=page.sheet.place([line]))
+
+
+def _recognised(scanned: Sequence[PageParts]) -> Iterator[Recognised]:
+    """The values of the pages, word by word."""
+    for page in scanned:
+        sheet, drawn = page.sheet, page.sheet.page
+        for word in sheet.words:
+            for use, glyphs in groupby(word.glyphs, key=sheet.uses.get):
+                if use is not None and use not in _OTHER:
+                    piece = part(drawn, list(glyphs))
+                    yield Recognised(use, piece.text, min(drawn.sure[glyph] for glyph in piece.glyphs), sheet.place([piece]))

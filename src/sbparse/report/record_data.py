@@ -18,6 +18,7 @@ from sbparse.record.model import (
     Employment,
     Extraction,
     Insurance,
+    Recognised,
     RightsRecord,
     Supplement,
     Totals,
@@ -61,6 +62,8 @@ def to_json(data: object) -> str:
 def record_data(record: RightsRecord, lang: Lang) -> Data:
     """One entry of ``records``."""
     printed = record.print_date
+    # Only a scan has the key: what has text was not recognised.
+    recognised: Data = {"recognised": [_recognised(value) for value in record.recognised]} if record.recognised else {}
     return {
         "pages": list(record.pages),
         "layout": record.layout,
@@ -76,7 +79,13 @@ def record_data(record: RightsRecord, lang: Lang) -> Data:
         "supplement": _supplement(record.supplement),
         "cumulative": cumulative_data(record.cumulative),
         "findings": [finding_data(finding, lang) for finding in record.findings],
+        **recognised,
     }
+
+
+def _recognised(value: Recognised) -> Data:
+    confidence = round(value.confidence, 3)
+    return {"field": value.field, "text": value.text, "confidence": confidence, "where": place_data(value.where)}
 
 
 def finding_data(finding: Finding, lang: Lang) -> Data:

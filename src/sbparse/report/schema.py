@@ -40,7 +40,7 @@ def extract_schema() -> Data:
         }
     )
     either: Data = {"anyOf": [_ref("extraction"), {**_list(_ref("extraction")), "minItems": 2}]}
-    parts = _record_parts() | {"extraction": extraction, "record": _closed(_record())}
+    parts = _record_parts() | {"extraction": extraction, "record": _closed(_record(), {"recognised": _list(_ref("recognised"))})}
     return _document("extract", EXTRACT_SCHEMA, either, _values() | parts)
 
 
@@ -61,7 +61,7 @@ def check_schema() -> Data:
             "eligibility": _or_null(_ref("eligibility")),
         }
     )
-    parts = _record_parts() | {"record": _closed({"file": _TEXT} | _record())} | _review_parts()
+    parts = _record_parts() | {"record": _closed({"file": _TEXT} | _record(), {"recognised": _list(_ref("recognised"))})} | _review_parts()
     return _document("check", CHECK_SCHEMA, check, _values() | parts)
 
 
@@ -185,6 +185,7 @@ def _record_parts() -> dict[str, Data]:
         ),
         "cumulative": _closed({str(i): _closed({"months": _or_null(_COUNT), "text": _or_null(_TEXT)}) for i in Insurance}),
         "finding": _closed(_finding()),
+        "recognised": _closed({"field": _TEXT, "text": _TEXT, "confidence": {"type": "number"}, "where": _ref("where")}),
     }
 
 
