@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Coverage-guided fuzzing of the reader of declared histories: xlsx, docx, CSV and JSON. See README.md.
 
 python fuzz/history.py fuzz/corpus/history -max_total_time=600

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Coverage-guided fuzzing of the reader of records, both engines. See README.md.
 
 python fuzz/reader.py fuzz/corpus/reader -max_total_time=600
