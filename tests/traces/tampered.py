@@ -191,6 +191,24 @@ def employer_reworded(source: Specimen) -> bytes | None:
     return _reworded(source, cell, other + cell.text[1:])
 
 
+def map_swapped(source: Specimen) -> bytes | None:
+    """Two digits exchanged in the fonts' maps of characters: the pages show what they showed, and say something else."""
+    import re
+
+    with pikepdf.open(io.BytesIO(source.data)) as document:
+        changed = False
+        for each in document.objects:
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
+                text = each.ToUnicode.read_bytes()
+                new = re.sub(rb"(<[0-9A-Fa-f]+>\s*)<003([38])>", lambda m: m[1] + (b"<0033>" if m[2] == b"8" else b"<0038>"), text)
+                if new != text:
+                    each.ToUnicode = document.make_stream(new)
+                    changed = True
+        out = io.BytesIO()
+        document.save(out)
+    return out.getvalue() if changed else None
+
+
 def serial_changed(source: Specimen) -> bytes | None:
     cell = source.cell("serial", Part.HEADER, -1)
     if cell is None:
@@ -515,6 +533,7 @@ WAYS: dict[str, Callable[[Specimen], bytes | None]] = {
     "form field over a cell": form_field,
     "update behind the end": incremental,
     "name in another font": name_replaced,
+    "digits exchanged in the font's map": map_swapped,
     "character of an employer, same font": employer_reworded,
     "serial number changed": serial_changed,
     "print date changed": print_date_changed,

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
     from rich.console import Console
 
+    from sbparse.ocr.engine import TextEngine
+
 
 class VerifyFormat(StrEnum):
     TABLE = "table"
@@ -69,7 +71,7 @@ def verify(
     for path in files:
         try:
             data = load(path)
-            found.append((verified_file(data, str(path), roots), traces_of(data, str(path))))
+            found.append((verified_file(data, str(path), roots), traces_of(data, str(path), engine=engine_of_pictures())))
         except SbparseError as error:
             failures.append(error)
     if found and chosen is VerifyFormat.JSON:
@@ -91,6 +93,17 @@ def verify(
         raise typer.Exit(2)
     if not all(each.report.holds(trusted=bool(roots)) for each, _ in found):
         raise typer.Exit(1)
+
+
+def engine_of_pictures() -> "TextEngine | None":
+    """What reads pictures, where the extra ``ocr`` is installed."""
+    from sbparse.ocr.engine import installed
+
+    if not installed():
+        return None
+    from sbparse.ocr.models import models
+
+    return models()
 
 
 def _certificates(path: Path) -> "tuple[Certificate, ...]":

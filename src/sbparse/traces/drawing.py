@@ -14,19 +14,21 @@ from sbparse.values.place import Box
 MOST_PIXELS: Final = 8_000_000
 """Pixels of a page's picture; an A4 page at two pixels a point has two million."""
 
-_SCALE: Final = 2.0
+SCALE: Final = 2.0
+"""Pixels a point of a page's picture where nobody asks for more."""
+
 _GREY, _BGRA = 1, 4
 _WHITE: Final = 0xFFFFFFFF
 _LARGEST: Final = 100_000.0
 _SAMPLES: Final = ((0.5, 0.5), (0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7))
 
 
-def picture_of(functions: Any, page: int, frame: Frame) -> Picture | None:
-    """The page as displayed, without annotations; None where it cannot be drawn."""
+def picture_of(functions: Any, page: int, frame: Frame, scale: float = SCALE) -> Picture | None:
+    """The page as displayed, without annotations, at most ``scale`` pixels a point; None where it cannot be drawn."""
     width, height = frame.size
     if not (0 < width < _LARGEST and 0 < height < _LARGEST):
         return None
-    scale = min(_SCALE, (MOST_PIXELS / (width * height)) ** 0.5)
+    scale = min(scale, (MOST_PIXELS / (width * height)) ** 0.5)
     across, down = math.ceil(width * scale), math.ceil(height * scale)
     bitmap = functions.FPDFBitmap_CreateEx(across, down, _GREY, None, 0)
     if not bitmap:

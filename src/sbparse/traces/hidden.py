@@ -48,12 +48,18 @@ def _is_unseen(glyph: Glyph, page: RecordPage) -> bool:
         return False
     x0, top, x1, bottom = glyph.box
     grey = round(sum(share * part for share, part in zip(_GREY, glyph.type.colour, strict=False)))
-    if grey >= _PALE and abs(grey - picture.ground(glyph.box)) < INK:
+    if grey >= _PALE and abs(grey - picture.ground(glyph.box)) < INK and not _on_cover(glyph, page):
         return True  # other text may show in its box
     if not glyph.own or not glyph.char.isalnum():  # a dash or point may be drawn beside its box
         return False
     across, down = _INSET * (x1 - x0), _INSET * (bottom - top)
     return picture.contrast((x0 + across, top + down, x1 - across, bottom - down)) < INK
+
+
+def _on_cover(glyph: Glyph, page: RecordPage) -> bool:
+    """Whether a dark box or an image was painted where a glyph stands, before it: a stand-in for its font may fill its box."""
+    covers = (cover for cover in page.canvas.covers if cover.order < glyph.order and cover.shade < _PALE)
+    return any(inside(middle(glyph.box), cover.box) for cover in covers)
 
 
 def _without_shown(unseen: Sequence[int], page: RecordPage) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sbparse.errors import SbparseError, UnusableFileError
 from sbparse.messages import Message, message
@@ -25,6 +25,9 @@ from sbparse.traces.serial import serial_date, serial_district
 from sbparse.traces.typeset import odd_type
 from sbparse.values.place import Box
 
+if TYPE_CHECKING:
+    from sbparse.ocr.engine import TextEngine
+
 MOST_PAGES: Final = 200
 """Pages of records that are looked at in one file; one takes about a twentieth of a second."""
 
@@ -42,12 +45,14 @@ _OF_RECORDS: Final[Mapping[str, Callable[[Sequence[RightsRecord]], Trace]]] = {
 }
 
 
-def traces_of(data: bytes, file: str) -> TraceReport:
+def traces_of(data: bytes, file: str, *, engine: "TextEngine | None" = None) -> TraceReport:
     """Every trace of a PDF, in the order of :data:`~sbparse.traces.model.TRACES`.
 
     Args:
         data: the file's bytes.
         file: its name, for errors and for the report.
+        engine: reads pictures (:func:`sbparse.ocr.models.models`), for ``display``, which takes some seconds a page; without it that is not
+            checked.
 
     Raises:
         UnusableFileError: the file cannot be opened. A file without a record is looked at as far as that goes.
@@ -59,8 +64,8 @@ def traces_of(data: bytes, file: str) -> TraceReport:
         read, why = [], error.what
     records = [each.record for each in read]
     found = {name: look(records) if records else unseen(name, why) for name, look in _OF_RECORDS.items()}
-    found |= {"dates": dates(own, records), "producer": producer(own), "display": unseen("display", message("traces.unchecked.no-ocr"))}
-    pages = _pages(data, file, read)
+    found |= {"dates": dates(own, records), "producer": producer(own)}
+    pages = _pages(data, file, read, engine)
     found |= pages.traces(why if not records else None)
     found["revision"] = revision(data, file, pages.bodies) if records else unseen("revision", why)
     return TraceReport(file, tuple(found[name] for name in TRACES))
@@ -83,9 +88,8 @@ class _Pages:
 
     def traces(self, why: Message | None) -> dict[str, Trace]:
         """The traces of the pages; ``why`` there is none."""
-        if why:
-            return {name: unseen(name, why) for name in _OF_PAGES}
-        return {name: self._trace(name) for name in _OF_PAGES}
+        names = (*_OF_PAGES, _DISPLAY)
+        return {name: unseen(name, why) if why else self._trace(name) for name in names}
 
     def _trace(self, name: str) -> Trace:
         gaps = self.gaps.get(name, [])
@@ -93,7 +97,7 @@ class _Pages:
         return seen(name, facts[:MOST_FACTS], gaps) if name in self.looked or facts else unseen(name, *gaps)
 
     def miss(self, why: Message, names: Sequence[str] = ()) -> None:
-        for name in names or _OF_PAGES:
+        for name in names or (*_OF_PAGES, _DISPLAY):
             self.gaps.setdefault(name, []).append(why)
 
 
@@ -132,12 +136,16 @@ _OF_PAGES: Final[Mapping[str, _Look]] = {
 }
 """What is looked for on each page: the facts, and why it could not be looked for."""
 
+_DISPLAY: Final = "display"
+
 _PARTLY: Final = ("covered-text", "patched-cell", "hidden-text")
 """Traces of which something was looked for also where not all could be."""
 
 
-def _pages(data: bytes, file: str, read: Sequence[ReadRecord]) -> _Pages:
+def _pages(data: bytes, file: str, read: Sequence[ReadRecord], engine: "TextEngine | None") -> _Pages:
     found = _Pages()
+    if engine is None:
+        found.miss(message("traces.unchecked.no-ocr"), [_DISPLAY])
     pages = [(parts, record) for record in read for parts in record.pages or ()]
     if len(pages) > MOST_PAGES:
         found.miss(message("traces.unchecked.pages", count=MOST_PAGES))
@@ -145,6 +153,8 @@ def _pages(data: bytes, file: str, read: Sequence[ReadRecord]) -> _Pages:
         with OpenFile(data, file) as opened:
             for page in _record_pages(opened, pages[:MOST_PAGES], found):
                 _look_at(page, found)
+                if engine is not None and page.owned:
+                    _read_at(page, opened, engine, found)
     return found
 
 
@@ -175,3 +185,25 @@ def _look_at(page: RecordPage, found: _Pages) -> None:
             found.miss(why, [name])
         if not why or name in _PARTLY:
             found.looked.add(name)
+
+
+def _read_at(page: RecordPage, opened: OpenFile, engine: "TextEngine", found: _Pages) -> None:
+    """Hold the numbers of a page against its picture."""
+    from sbparse.traces.display import MOST_PAGES as MOST_READ
+    from sbparse.traces.display import SCALE, display
+
+    number = page.canvas.number
+    if len(found.bodies) > MOST_READ:
+        if len(found.bodies) == MOST_READ + 1:
+            found.miss(message("traces.unchecked.pages", count=MOST_READ), [_DISPLAY])
+        return
+    picture = opened.picture(number, SCALE)
+    if picture is None or picture.scale < SCALE / 2:
+        found.miss(message("traces.unchecked.no-own-shapes", page=number), [_DISPLAY])
+        return
+    facts, read, numbers = display(page, picture, engine)
+    if read:
+        found.looked.add(_DISPLAY)
+    found.facts.setdefault(_DISPLAY, []).extend(facts)
+    if read < numbers:
+        found.miss(message("traces.unchecked.no-own-shapes", page=number), [_DISPLAY])

@@ -10,7 +10,20 @@ from sbparse.errors import UnusableFileError
 from sbparse.messages import message
 from sbparse.page.native import Matrix, Rect, pdfium, pointer
 from sbparse.page.space import Frame
-from sbparse.traces.canvas import MOST_COMPARED, MOST_GLYPHS, MOST_POINTS, Canvas, Cover, Glyph, Mark, PageTooFull, Type, inside, middle
+from sbparse.traces.canvas import (
+    MOST_COMPARED,
+    MOST_GLYPHS,
+    MOST_POINTS,
+    Canvas,
+    Cover,
+    Glyph,
+    Mark,
+    PageTooFull,
+    Picture,
+    Type,
+    inside,
+    middle,
+)
 from sbparse.traces.drawing import hidden_by, picture_of, pixels_of
 from sbparse.traces.functions import more
 from sbparse.traces.shapes import Shape, Walk, fill_of
@@ -62,6 +75,11 @@ class OpenFile:
         """
         with self._page(number) as (page, text):
             return _canvas(self._lib, self._handle, page, text, number)
+
+    def picture(self, number: int, scale: float) -> Picture | None:
+        """Page ``number`` drawn, from 1; None where it cannot be. Raises UnusableFileError as :meth:`canvas`."""
+        with self._page(number) as (page, _):
+            return picture_of(more(), page, _frame(self._lib, page), scale)
 
     @contextmanager
     def _page(self, number: int) -> Iterator[tuple[int, int]]:
