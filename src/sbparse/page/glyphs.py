@@ -51,10 +51,6 @@ class Glyphs:
         x0, top, x1, bottom = self.edges
         return (x0[glyph], top[glyph], x1[glyph], bottom[glyph])
 
-    def stands(self, glyph: int, at: int) -> bool:
-        """Whether a glyph is the one with index ``at`` in pdfium."""
-        return glyph < len(self.at) and self.at[glyph] == at
-
 
 def glyphs_of(lib: Any, text: int, count: int, frame: Frame) -> Glyphs:
     """The glyphs of a text page.
@@ -132,17 +128,23 @@ def _mend(glyphs: Glyphs, wide: list[int], blanks: Mapping[int, Box]) -> None:
         wide: which ones.
         blanks: boxes of the blanks behind these, by their indices in pdfium.
     """
+    # Written out in one loop: of a page whose fonts are not embedded every digit is one of these.
     at, chars, (x0, top, x1, bottom) = glyphs.at, glyphs.chars, glyphs.edges
+    count = len(at)
     for k in wide:
-        following = at[k] + 1
-        if chars[k] > "\uffff":  # its second half takes up room of its own
-            x1[k] = max(x1[k], blanks[following][2]) if following in blanks else x1[k]
+        char, left, right, low = chars[k], x0[k], x1[k], bottom[k]
+        after, following = k + 1, at[k] + 1
+        if char > "\uffff":  # its second half takes up room of its own
+            x1[k] = max(right, blanks[following][2]) if following in blanks else right
             continue
-        height = bottom[k] - top[k]
-        near = (_DOUBLE_DIGIT if chars[k] in "0123456789.,:" else _DOUBLE) * height
-        after = k + 1
-        if glyphs.stands(after, following) and chars[after] == chars[k] and abs(x0[after] - x0[k]) < near:
+        height = low - top[k]
+        stands = after < count and at[after] == following
+        near = (_DOUBLE_DIGIT if char in "0123456789.,:" else _DOUBLE) * height
+        if stands and chars[after] == char and abs(x0[after] - left) < near:
             after, following = after + 1, following + 1  # the double of a fake bold glyph is not the next one
-        box = glyphs.box(after) if glyphs.stands(after, following) else blanks.get(following)
-        level = box is not None and abs(box[3] - bottom[k]) < 0.1 * height
-        x1[k] = box[0] if box and level and x0[k] + 0.1 < box[0] < x1[k] else (x0[k] + x1[k]) / 2
+            stands = after < count and at[after] == following
+        if stands:
+            end, level = x0[after], bottom[after]
+        else:  # with no blank either, nothing to end at
+            end, _, _, level = blanks.get(following, (left, 0.0, left, low))
+        x1[k] = end if left + 0.1 < end < right and abs(level - low) < 0.1 * height else (left + right) / 2

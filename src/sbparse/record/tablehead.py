@@ -1,7 +1,7 @@
 """Which lines are a table's header, by texts that a layout knows, and which are data rows, by the months that they begin with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -66,12 +66,15 @@ def header_lines(body: Sequence[Line], table: FlatTable | GroupedTable) -> list[
     Where several runs of lines could be one, the first that shows whole texts is taken: single characters of the other table's wrapped
     header (``月 月 数``) are pieces of this one's too.
     """
-    runs = _header_runs(body, table)
-    return next((run for run in runs if any(_whole_texts(line, table) >= 2 for line in run)), runs[0] if runs else [])
+    first: list[Line] = []
+    for run in _header_runs(body, table):
+        if any(_whole_texts(line, table) >= 2 for line in run):
+            return run
+        first = first or run
+    return first
 
 
-def _header_runs(body: Sequence[Line], table: FlatTable | GroupedTable) -> list[list[Line]]:
-    runs: list[list[Line]] = []
+def _header_runs(body: Sequence[Line], table: FlatTable | GroupedTable) -> Iterator[list[Line]]:
     after = 0
     for index, line in enumerate(body):
         if index < after or not is_header_of(line, table):
@@ -81,8 +84,7 @@ def _header_runs(body: Sequence[Line], table: FlatTable | GroupedTable) -> list[
             first -= 1
         while after < len(body) and (is_header_of(body[after], table) or is_piece_of(body[after], table) or _between(body, after, table)):
             after += 1
-        runs.append(list(body[first:after]))
-    return runs
+        yield list(body[first:after])
 
 
 def _between(body: Sequence[Line], index: int, table: FlatTable | GroupedTable) -> bool:
