@@ -183,15 +183,15 @@ def forked(work: Any, folder: Path, *, seconds: float) -> tuple[int, float]:
     return os.waitstatus_to_exitcode(status), time.monotonic() - began
 
 
-def outcome(mutant: Mutant, folder: Path, reached: Reached, most: float) -> str:
+def outcome(mutant: Mutant, folder: Path, reached: Reached, most: float, also: Sequence[str] = ()) -> str:
     """``killed``, ``timeout``, ``survived``, or ``untested`` where no test reaches the line."""
-    tests = reached.of(mutant, most)
+    tests = [*reached.of(mutant, most), *also]
     if not tests:
         return "untested"
     file = folder / mutant.path
     sound = file.read_text("utf-8")
     file.write_text(mutated(file, mutant.number), "utf-8")
-    allowed = FACTOR * sum(reached.seconds.get(test, 1.0) for test in tests) + 20
+    allowed = FACTOR * sum(reached.seconds.get(test, 1.0) for test in tests) + 20 + 200 * len(also)
 
     def work() -> int:
         import pytest
@@ -245,6 +245,8 @@ def main() -> None:
     parser.add_argument("--at", metavar="COMMIT", help="take a commit, and not the work tree, which may change meanwhile")
     parser.add_argument("--again", type=Path)
     parser.add_argument("--tests", nargs="*", default=TESTS)
+    parser.add_argument("--also", nargs="*", default=(), help="tests that every fault meets besides, as new ones that were not measured")
+    parser.add_argument("--skip", type=int, default=0, help="so many of the sample were done before")
     parser.add_argument("--most", type=float, default=60.0, help="seconds of tests that a fault meets at most")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long and report what was done")
     parser.add_argument("--survivors", type=Path, default=Path("survivors.json"))
@@ -265,8 +267,8 @@ def main() -> None:
                 options.reached.write_text(json.dumps({"tests": reached.tests, "seconds": reached.seconds}), "utf-8")
         results: list[tuple[Mutant, str]] = []
         began = time.monotonic()
-        for mutant in chosen(options, folder):
-            what = outcome(mutant, folder, reached, options.most)
+        for mutant in chosen(options, folder)[options.skip :]:
+            what = outcome(mutant, folder, reached, options.most, options.also)
             results.append((mutant, what))
             sys.stdout.write(f"{what:9} {mutant.path}:{mutant.line} #{mutant.number} {mutant.what}\n")
             sys.stdout.flush()

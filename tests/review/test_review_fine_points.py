@@ -66,3 +66,24 @@ def test_unpaid_months_inside_are_those_of_the_row_alone() -> None:
     paid = record((BLUE, "2018-01/2020-12"), unpaid=gone, monthly=True)
     found = only(check(paid, history((BLUE, "2018.1-2020.12"))), "unpaid-months")
     assert set(found.months) == gone
+
+
+def test_a_misspelt_row_is_held_against_the_name_of_most_of_its_months() -> None:
+    paid = record((BLUE, "2018-01/2018-12"), (GREEN, "2019-01/2023-03"))
+    result = check(
+        paid, history((BLUE.replace("蓝鲸", "兰鲸"), "2018.1-2019.2"), (GREEN, "2019.3-2023.3"), renames=[(BLUE, GREEN, "2019-01")])
+    )
+    assert [found.expected for found in result.findings if found.rule == "employer-spelling"] == [BLUE]
+
+
+def test_a_short_record_says_from_which_month_to_ask() -> None:
+    paid = record((BLUE, "2020-01/2023-03"), query="2020-01/2023-04", printed="2023-04-26")
+    declared = history((BLUE, "2020.1-2023.3"), level="工程师", education="本科")
+    short = only(check(paid, declared, submitted=date(2023, 4, 28)), "record-too-short")
+    assert (short.message.params["needed"], str(short.message.params["start"])) == ("5年0个月", "2018-05")
+
+
+def test_a_stint_before_all_that_is_shown_names_the_first_and_the_last_month_shown() -> None:
+    paid = record((BLUE, "2020-01/2023-03"), query="2020-01/2023-04")
+    missing = only(check(paid, history((GREEN, "2015.1-2016.12"), (BLUE, "2020.1-2023.3"))), "missing-from-record")
+    assert (str(missing.message.params["first"]), str(missing.message.params["last"])) == ("2020-01", "2023-04")
