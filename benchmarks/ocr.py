@@ -109,11 +109,12 @@ def _refused(judgement, due):
 
 
 def _left_out(what, judgement):
-    """Whether a date or period of several parts is absent as a whole, and a finding says that something was not read."""
-    said = any(
-        f.rule in ("unreadable-text", "incomplete-pages") and f.severity == "error" for r in judgement.read for f in r.record.findings
-    )
-    return said and what.startswith(("print_date", "query_period")) and ("None should not" in what or "'absent'" in what)
+    """Whether a date or period of several parts, or a page, is absent as a whole, and a finding says so."""
+    said = {f.rule for r in judgement.read for f in r.record.findings if f.severity == "error"}
+    if what.startswith(("skipped", "pages[")):
+        return "incomplete-pages" in said
+    whole = what.startswith(("print_date", "query_period")) and ("None should not" in what or "'absent'" in what)
+    return whole and not said.isdisjoint({"unreadable-text", "incomplete-pages"})
 
 
 def _line(how, style, judgement):

@@ -15,11 +15,14 @@ from sbparse.ocr.engine import Picture
 STEEPEST: Final = 0.35
 """Lines within this slope (some 20 degrees) of level or upright are the form's."""
 
-SHORTEST: Final = 0.04
-"""Shorter lines, as a share of the longer side, are strokes of glyphs."""
+SHORTEST: Final = 0.018
+"""Shorter lines, as a share of the longer side, are strokes of glyphs; the sides of a cell, cut at each crossing, are longer."""
 
-FEWEST: Final = 5
+FEWEST: Final = 4
 """Fewer lines than this say nothing about perspective."""
+
+SLACK: Final = 0.003
+"""Slopes of short lines are known this well."""
 
 _COARSE: Final = 1600
 _PROFILE: Final = 1000
@@ -112,7 +115,7 @@ def _pencil(segments: Any, axis: int) -> tuple[float, float] | None:
         degree = 1 if spread > 0.15 * np.abs(at).max() + 1 else 0
         fit = np.polyfit(at[keep], slope[keep], degree, w=weight[keep])
         off = np.abs(slope - np.polyval(fit, at))
-        keep = off < max(0.001, 2.5 * float(np.median(off[keep])))
+        keep = off < max(SLACK, 2.5 * float(np.median(off[keep])))
     return (float(fit[-1]), float(fit[0]) if degree else 0.0)
 
 

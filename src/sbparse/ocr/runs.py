@@ -27,6 +27,12 @@ SPECK: Final = 2.0
 FLAT: Final = 1.6
 """Ink no higher than this (points), and twice as wide, is a bar: no digit and no point is as flat."""
 
+AROUND: Final = 20.0
+"""Further than this (points) from all text lies what the paper lies on."""
+
+SURFACE: Final = 60.0
+"""Dark ink larger than this (points) both ways is a surface."""
+
 TILE: Final = 8.0
 """Left-over ink larger than this (points) is told in pieces of this size, each at its place."""
 
@@ -148,16 +154,41 @@ def _left(ink: Any, runs: Sequence[PixelBox], point: float) -> Iterator[PixelBox
     rim = max(1, round(point))
     for x0, top, x1, bottom in runs:
         rest[max(0, top - rim) : bottom + rim, max(0, x0 - rim) : x1 + rim] = 0
-    _, _, stats, _ = cv2.connectedComponentsWithStats(rest)
+    around = _around(runs, round(AROUND * point), rest.shape)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
+    for label, (x, y, w, h, area) in enumerate(stats.tolist()):
+        box = (x, y, x + w, y + h)
+        if label and max(w, h) >= SPECK * point and _meets(box, around) and not _is_under(box, area, around, point):
+            yield from [box] if is_bar(box, point) else _tiles(labels == label if max(w, h) > TILE * point else None, box, point)
+
+
+def _around(runs: Sequence[PixelBox], rim: int, shape: Sequence[int]) -> PixelBox:
+    """Where on the picture the texts stand, with a rim; all of it where there are none."""
+    if not runs:
+        return (0, 0, shape[1], shape[0])
+    x0, top, x1, bottom = zip(*runs, strict=True)
+    return (min(x0) - rim, min(top) - rim, max(x1) + rim, max(bottom) + rim)
+
+
+def _meets(box: PixelBox, other: PixelBox) -> bool:
+    return min(box[2], other[2]) > max(box[0], other[0]) and min(box[3], other[3]) > max(box[1], other[1])
+
+
+def _is_under(box: PixelBox, area: int, around: PixelBox, point: float) -> bool:
+    """Whether ink is what the paper lies on: a frame around all texts, or a large surface."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    inner = 0.8 * (around[2] - around[0]), 0.8 * (around[3] - around[1])
+    return (wide > inner[0] and high > inner[1]) or (min(wide, high) > SURFACE * point and area > wide * high / 2)
+
+
+def _tiles(ink: Any, box: PixelBox, point: float) -> Iterator[PixelBox]:
+    """A box in pieces of :data:`TILE`, those that hold ink; whole where it is small (``ink`` None)."""
+    if ink is None:
+        yield box
+        return
     tile = max(1, round(TILE * point))
-    for x, y, w, h, _ in stats[1:].tolist():
-        if max(w, h) < SPECK * point:
-            continue
-        if is_bar((x, y, x + w, y + h), point):
-            yield (x, y, x + w, y + h)
-            continue
-        for top in range(y, y + h, tile):
-            for left in range(x, x + w, tile):
-                right, bottom = min(x + w, left + tile), min(y + h, top + tile)
-                if rest[top:bottom, left:right].any():
-                    yield (left, top, right, bottom)
+    for top in range(box[1], box[3], tile):
+        for left in range(box[0], box[2], tile):
+            right, bottom = min(box[2], left + tile), min(box[3], top + tile)
+            if ink[top:bottom, left:right].any():
+                yield (left, top, right, bottom)
