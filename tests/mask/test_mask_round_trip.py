@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from mask_files import BUNDLE, EMBEDDED, FILES, OLDER, SEED, STYLES, bare, drawn, masked_file, read, retold
 
@@ -156,7 +156,7 @@ def test_styles_of_other_producers(name: str) -> None:
     assert made.way is Way.RECORD
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @given(st.integers(0, 10**6), formdraw.styles())
 def test_whatever_can_be_read_is_masked_exactly_or_refused(seed: int, style: formdraw.Style) -> None:
     data = drawn(style, seed)

@@ -71,5 +71,5 @@ def _about_failure(made: "Masked") -> Message:
     if after is None:
         return message("mask.reads-now", before=before)
     if before is not None and before.key == after.key:
-        return message("mask.same-failure", why=after)
+        return message("mask.same-failure", why=before)
     return message("mask.other-failure", before=before, after=after)

@@ -46,12 +46,21 @@ OFFICE_ENDINGS: Final = (
 _LONG: Final = 5
 """A phrase of so many characters counts wherever it stands, over the end of a line too; a shorter one only as a word of its own."""
 
+_YEAR: Final = r"(?<![\d,.])(?:19|20)\d{2}"
+_MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+_DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE: Final = (
-    r"(?:19|20)\d{2}(?:年|[-./])(?:1[0-2]|0?[1-9])(?:月|[-./](?=\d)|(?!\d))(?:(?:3[01]|[12]\d|0?[1-9])日?(?!\d))?"
-    r"|(?<!\d)(?:19|20)\d{2}(?:1[0-2]|0[1-9])(?!\d)"
-    r"|(?<!\d)(?:19|20)\d{2}年"
+    rf"{_YEAR}年{_MONTH}月(?:{_DAY}日)?"
+    rf"|{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?![\d.])"
+    rf"|{_YEAR}[-/]{_MONTH}(?![\d.])"
+    rf"|{_YEAR}年"
 )
 DATE: Final = re.compile(_DATE)
+"""What is a date wherever it stands. Months of a day that does not exist are none."""
+
+BARE_DATE: Final = re.compile(rf"\*?{_YEAR}\.?{_MONTH}(?![\d.])(?:(?:至|-|~|到){_YEAR}\.?{_MONTH}(?![\d.]))?\*?")
+"""Months that could be an amount as well (``2018.09``, ``201809``): months where they open a line of the table."""
+
 _TIME: Final = r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
 NUMBER: Final = re.compile(r"\d[\d,.]*")
 _COUNT: Final = r"(?<![\d,.])\d{1,3}(?![\d.,]*\d)"
@@ -99,6 +108,8 @@ def _alternatives(texts: object) -> re.Pattern[str]:
 @cache
 def is_known(word: str) -> bool:
     """Whether a folded word is made of the form's phrases, dates, short numbers and marks alone, or is a piece of a phrase."""
+    if BARE_DATE.fullmatch(word):
+        return "-" in word or "至" in word or "~" in word
     return _tiles().fullmatch(word) is not None or (len(word) > 1 and any(word in phrase for phrase in phrases()))
 
 

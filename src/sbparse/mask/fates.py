@@ -19,6 +19,9 @@ _NUMBERED: Final = re.compile("号码|流水号|校验码|验证码|身份证|�
 """A line with such a word keeps no number: what is a date elsewhere may be a part of one here."""
 
 _ASKED: Final = re.compile("(?:查询|打印)(?:日期|时间|期间|时段|起止)")
+_SCHEME: Final = re.compile(r"(?:https?|file|about|data|blob):/*")
+"""How the address begins that a browser prints at the page's edge; the reader knows the line by it."""
+
 _NEAR: Final = 1.2
 """Digits that stand this near (heights) are taken for one number, however its digits are spread."""
 
@@ -92,7 +95,9 @@ def _keep_words(fates: Fates, line: Line) -> None:
             valued = _names_value(label[0])
             if label.end() < len(word.folded):
                 _keep_value(fates, word.glyphs[label.end() :], word.folded[label.end() :], line, secret=valued)
-        elif header:
+        elif scheme := _SCHEME.match(word.folded):
+            fates.keep(word.glyphs[: scheme.end()])
+        elif header or (word is line.words[0] and catalogue.BARE_DATE.fullmatch(word.folded)):
             fates.keep(word.glyphs)
         else:
             _keep_value(fates, word.glyphs, word.folded, line, secret=valued)
@@ -169,12 +174,22 @@ def apply(fates: Fates, substitution: Substitution) -> None:
 def _apply_aside(fates: Fates, run: Sequence[Char], places: dict[str, list[tuple[int, Char]]], substitution: Substitution) -> None:
     folded = fold_each("".join(char for char, _, _ in run))
     own = fates.known and catalogue.is_known(folded) and not _LONG.search(folded)
-    for char, box, glyph in run:
+    other = list(folded) if own else _by_itself(folded, substitution)
+    for (char, box, glyph), made in zip(run, other, strict=True):
         double = next((index for index, other in places.get(char, ()) if _touching(box, other[1])), None)
         if double is not None:
             glyph.masked = fates.masked[double]
-        elif not own:
-            glyph.masked = substitution.char(char) if is_telling(char) else None
+        elif not own and is_telling(char):
+            glyph.masked = like(made, char) if made.isascii() else made
+
+
+def _by_itself(folded: str, substitution: Substitution) -> list[str]:
+    """A text that no reader reads: its numbers whole, so that no digit always becomes the same other, its characters one by one."""
+    made = [substitution.char(char) for char in folded]
+    for match in catalogue.NUMBER.finditer(folded):
+        number = substitution.token(match[0]) if _LONG.search(match[0]) else "".join(map(substitution.any_digit, match[0]))
+        made[match.start() : match.end()] = number
+    return made
 
 
 def _touching(box: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

@@ -11,6 +11,12 @@ from sbparse.mask.fonts import Kind, MaskedFont
 from sbparse.mask.programs import without_others_cff, without_others_truetype
 
 _NAME: Final = re.compile(r"/[A-Za-z0-9+,._-]{1,64}")
+_FAMILY: Final = re.compile(
+    "song|sun|hei|kai|fang|ming|noto|source|adobe|helvetica|arial|times|courier|symbol|zapf|dejavu|liberation|droid|wenquan|msyh|yahei|gothic"
+    "|pingfang|georgia|verdana|tahoma|calibri|cambria|simli|youyuan|dengxian|dingbats|mincho|roboto",
+    re.IGNORECASE,
+)
+"""How names of fonts that are sold or given away begin or go on; any other name might be somebody's."""
 _PLAIN_NAME: Final = "/Masked"
 _NUMBERS: Final = ("/Flags", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/XHeight", "/StemV", "/StemH", "/Leading",
                    "/AvgWidth", "/MaxWidth", "/MissingWidth")  # fmt: skip
@@ -45,6 +51,11 @@ def _name(value: object, default: str = _PLAIN_NAME) -> Any:
     return Name(text if _NAME.fullmatch(text) else default)
 
 
+def _family(value: object) -> Any:
+    """A font's name where it is that of a known family."""
+    return _name(value if _FAMILY.search(str(value)) else _PLAIN_NAME)
+
+
 def _number(value: object) -> Any:
     from decimal import Decimal
 
@@ -60,14 +71,14 @@ def _composite(pdf: Any, masked: MaskedFont, spec: Any) -> Any:
     made = Dictionary(
         Type=Name.Font,
         Subtype=Name(subtype if subtype in ("/CIDFontType0", "/CIDFontType2") else "/CIDFontType2"),
-        BaseFont=_name(inner.get("/BaseFont")),
+        BaseFont=_family(inner.get("/BaseFont")),
         CIDSystemInfo=Dictionary(
             Registry=_word(info.get("/Registry", "Adobe")), Ordering=_word(info.get("/Ordering", "Identity")), Supplement=0
         ),
         DW=_number(inner.get("/DW", 1000)),
         W=Array(_widths(masked)),
     )
-    identity = masked.kind is Kind.IDENTITY
+    identity = masked.kind in (Kind.IDENTITY, Kind.CLOSED)
     cids = {int.from_bytes(code) for code in masked.kept} if identity else set()
     to_gid = _gid_map(inner.get("/CIDToGIDMap"), cids) if identity else None
     added = {int.from_bytes(code): width for code, (_, width) in masked.added.items()} if identity else {}
@@ -79,7 +90,7 @@ def _composite(pdf: Any, masked: MaskedFont, spec: Any) -> Any:
     encoding = str(spec.get("/Encoding", ""))
     return Dictionary(
         Subtype=Name.Type0,
-        BaseFont=_name(spec.get("/BaseFont")),
+        BaseFont=_family(spec.get("/BaseFont")),
         Encoding=Name(encoding if masked.kind is not Kind.CLOSED else "/Identity-H"),
         DescendantFonts=Array([pdf.make_indirect(made)]),
     )
@@ -95,8 +106,7 @@ def _widths(masked: MaskedFont) -> Iterable[Any]:
     from pikepdf import Array
 
     if masked.kind in (Kind.IDENTITY, Kind.CLOSED):
-        shown = masked.shown() if masked.kind is Kind.IDENTITY else masked.known
-        widths = {int.from_bytes(code): masked.added[code][1] if code in masked.added else masked.width(code) for code in shown}
+        widths = {int.from_bytes(code): masked.added[code][1] if code in masked.added else masked.width(code) for code in masked.shown()}
         return [item for cid, width in sorted(widths.items()) for item in (cid, Array([_rounded(width)]))]
     font = masked.font
     known = font.widths if isinstance(font, PDFCIDFont) else {}
@@ -114,7 +124,7 @@ def _simple(pdf: Any, masked: MaskedFont, spec: Any) -> Any:
     from pikepdf import Array, Dictionary, Name
 
     subtype = str(spec.get("/Subtype"))
-    made = Dictionary(Subtype=Name(subtype if subtype in _SUBTYPES else "/TrueType"), BaseFont=_name(spec.get("/BaseFont")))
+    made = Dictionary(Subtype=Name(subtype if subtype in _SUBTYPES else "/TrueType"), BaseFont=_family(spec.get("/BaseFont")))
     codes = sorted(code[0] for code in masked.shown())
     if "/Widths" in spec or masked.added:
         first, last = (codes[0], codes[-1]) if codes else (0, 0)
@@ -245,7 +255,7 @@ class _Program:
 def _descriptor(pdf: Any, given: Any, program: _Program | None) -> Any:
     from pikepdf import Array, Dictionary, Name
 
-    made = Dictionary(Type=Name.FontDescriptor, FontName=_name(given.get("/FontName")))
+    made = Dictionary(Type=Name.FontDescriptor, FontName=_family(given.get("/FontName")))
     for key in _NUMBERS:
         if key in given:
             made[key] = _number(given[key])

@@ -47,6 +47,7 @@ class MaskedFont:
         kept: codes that still stand for what they stood for, with their text.
         added: codes that were given to stand-ins: the text, and the width in thousandths of an em.
         known: all codes met with their text, gone or not.
+        blind: codes that stand for nobody knows what: they have a width and nothing else.
     """
 
     font: PDFFont
@@ -54,6 +55,7 @@ class MaskedFont:
     kept: dict[bytes, str] = field(default_factory=dict)
     added: dict[bytes, tuple[str, float]] = field(default_factory=dict)
     known: dict[bytes, str] = field(default_factory=dict)
+    blind: set[bytes] = field(default_factory=set)
     _given: dict[tuple[str, float], bytes] = field(default_factory=dict)
 
     @property
@@ -70,7 +72,7 @@ class MaskedFont:
     def meet(self, glyph: Glyph) -> None:
         """Note a glyph of the original before any is replaced."""
         self.known[glyph.code] = glyph.text
-        if glyph.masked is None:
+        if glyph.masked is None and self.kind is not Kind.CLOSED:
             self.kept[glyph.code] = glyph.text
 
     def width(self, code: bytes) -> float:
@@ -79,10 +81,12 @@ class MaskedFont:
 
     def code_for(self, glyph: Glyph, rng: random.Random) -> bytes:
         """The code that a glyph is drawn with in the masked file."""
+        if self.kind is Kind.CLOSED:
+            return self._recoded(glyph)
         if glyph.masked is None:
             return glyph.code
         width = self.width(glyph.code)
-        if UNDECODED in glyph.text or self.kind is Kind.CLOSED:
+        if UNDECODED in glyph.text:
             return self._blind(glyph, width, rng)
         key = (glyph.masked, round(width, 1))
         if key not in self._given:
@@ -155,15 +159,26 @@ class MaskedFont:
         """Any other code as wide, where nobody knows what codes stand for: of those met, so that the font can draw it."""
         others = [code for code in self.known if code != glyph.code and len(code) == len(glyph.code)]
         alike = [code for code in others if abs(self.width(code) - width) < 1]
-        return rng.choice(sorted(alike or others)) if others else b"\0" * len(glyph.code)
+        code = rng.choice(sorted(alike or others)) if others else b"\0" * len(glyph.code)
+        self.blind.add(code)
+        return code
+
+    def _recoded(self, glyph: Glyph) -> bytes:
+        """A code of two bytes, in the order in which they are needed: what a CMap of the file's own says is not carried over."""
+        key = (glyph.masked or glyph.text, round(self.width(glyph.code), 1))
+        if key not in self._given:
+            self._given[key] = (len(self._given) + 1).to_bytes(2)
+            self.added[self._given[key]] = key
+        return self._given[key]
 
     def shift(self, glyph: Glyph, code: bytes) -> float:
         """How much further the code drawn for a glyph leads than the glyph did, in thousandths of an em."""
-        return 0.0 if code == glyph.code or code in self.added else self.width(code) - self.width(glyph.code)
+        return 0.0 if code == glyph.code or code in self.added or code not in self.known else self.width(code) - self.width(glyph.code)
 
     def shown(self) -> dict[bytes, str]:
         """All codes of the masked file with their text."""
-        return self.kept | {code: text for code, (text, _) in self.added.items()}
+        blind = dict.fromkeys(self.blind - self.kept.keys(), UNDECODED)
+        return blind | self.kept | {code: text for code, (text, _) in self.added.items()}
 
 
 class FontBook:

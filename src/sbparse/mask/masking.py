@@ -18,7 +18,6 @@ from sbparse.mask.fates import Fates, apply, by_kind
 from sbparse.mask.figures import NoFiguresError
 from sbparse.mask.fonts import FontBook
 from sbparse.mask.model import Glyph, Text
-from sbparse.mask.pages import SeenPage
 from sbparse.mask.painted_file import PaintedFile, created_on, taken_apart
 from sbparse.mask.proof import Leak, leaks
 from sbparse.mask.roles import Roles, expected
@@ -26,6 +25,7 @@ from sbparse.mask.secrets import Secrets
 from sbparse.mask.substitution import Substitution, area_beside
 from sbparse.mask.writing import written
 from sbparse.messages import Message, message
+from sbparse.page.plumber import FAILURES
 from sbparse.record.document import creation_day, read_bytes
 from sbparse.record.model import Extraction, RightsRecord
 from sbparse.record.read import ReadRecord, read_records
@@ -101,7 +101,16 @@ def masked(data: bytes, file: str, *, seed: int | None = None) -> Masked:
             return _drawn(source, Substitution(rng))
         except _AnotherDraw as another:
             why = another.why
+        except _misfits():
+            raise UnusableFileError(message("mask.error.damaged"), file=file) from None
     raise UnusableFileError(why or message("mask.error.no-figures"), file=file)
+
+
+def _misfits() -> tuple[type[Exception], ...]:
+    """What pikepdf and fontTools raise over fonts and pages that are not what they should be."""
+    import pikepdf
+
+    return (pikepdf.PdfError, *FAILURES)
 
 
 def _ways(first: Way) -> tuple[Way, ...]:
@@ -110,7 +119,7 @@ def _ways(first: Way) -> tuple[Way, ...]:
 
 
 class _Source:
-    """The original, as both engines read it."""
+    """The original, as both engines read it; ``texts`` are its pages in reading order."""
 
     def __init__(self, data: bytes, file: str, taken: PaintedFile) -> None:
         self.data, self.file, self.taken = data, file, taken
@@ -122,6 +131,7 @@ class _Source:
             self.own, self.skipped = read_records(pages, file, created=creation_day(taken.created), keep_pages=True)
         except SbparseError:
             pass
+        self.texts = ["".join(line.folded for line in sheet_of(page.page).lines) for page in taken.pages]
         self.way = self._way()
 
     def _way(self) -> Way:
@@ -152,12 +162,13 @@ def _drawn(source: _Source, substitution: Substitution) -> Masked:
     for page in taken.pages:
         for glyph in _glyphs(page.painted.ops):
             glyph.masked = None
-    substitution.area = area_beside("".join(page.page.chars) for page in taken.pages)
+    substitution.area = area_beside(source.texts)
     wanted = _meant(source, substitution)
     blank = _blank_pages(source)
     sheets = {id(part.sheet.page): part.sheet for read in source.own for part in read.pages or ()} if source.way is Way.RECORD else {}
-    known = source.way is Way.RECORD or any(map(_is_of_the_form, taken.pages))
+    known = source.way is Way.RECORD or any(map(_is_of_the_form, source.texts))
     secrets = Secrets()
+    secrets.add_kept(created_on(taken) or "")
     for page in taken.pages:
         if page.page.number in blank:
             secrets.add_blank(page.chars)
@@ -192,7 +203,7 @@ def _blank_pages(source: _Source) -> set[int]:
     if source.way is Way.RECORD:
         return set(source.skipped)
     pages = source.taken.pages
-    of_the_form = {page.page.number for page in pages if _is_of_the_form(page)}
+    of_the_form = {page.page.number for page, text in zip(pages, source.texts, strict=True) if _is_of_the_form(text)}
     return {page.page.number for page in pages} - of_the_form if of_the_form else set()
 
 
@@ -200,8 +211,7 @@ _SIGNS: Final = 4
 """Headings and labels of the form by which a page is known as one of its own."""
 
 
-def _is_of_the_form(page: SeenPage) -> bool:
-    text = "".join(line.folded for line in sheet_of(page.page).lines)
+def _is_of_the_form(text: str) -> bool:
     return len(set(catalogue.anywhere().findall(text))) >= _SIGNS
 
 

@@ -10,11 +10,11 @@ from io import BytesIO
 from typing import Any, Final
 
 from sbparse.errors import SbparseError
-from sbparse.mask.secrets import Secrets, amounts, pairs
+from sbparse.mask.secrets import Secrets, pairs
 from sbparse.page.words import fold_each
 from sbparse.record.document import Engine, open_document
 from sbparse.record.reading import sheet_of
-from sbparse.values.text import plain
+from sbparse.values.text import fold, plain
 
 _KEYS: Final = frozenset(
     (
@@ -72,8 +72,7 @@ def _in_text(data: bytes, engine: Engine, secrets: Secrets) -> Iterator[str]:
         for text in (*(line.folded for line in lines), *aside):
             yield from pairs(text) & secrets.telling_words
             yield from (number for number in secrets.telling_numbers if number in text)
-        for text in (*(word.folded for line in lines for word in line.words), *aside):
-            yield from amounts(text) & secrets.amounts
+            yield from (amount for amount in secrets.amounts if amount in text.replace(",", ""))
 
 
 def _in_bytes(data: bytes, secrets: Secrets, originals: list[str]) -> Iterator[Leak]:
@@ -113,7 +112,9 @@ def _in_value(where: str, value: bytes, secrets: Secrets, needles: list[tuple[st
     if where == "map":
         texts = [bytes.fromhex(match[1].decode()) for block in _BLOCK.findall(value) for match in _BFCHAR.finditer(block)]
         named = {char for text in texts for char in text.decode("utf-16-be", "replace")}
-        yield from (char for char in named if char >= "\u2e80" and not {char, fold_each(char), plain(char)} & secrets.chars)
+        yield from (
+            char for char in named if char >= "\u2e80" and not {char, plain(char)} & secrets.chars and not set(fold(char)) <= secrets.chars
+        )
         return
     # Numbers in a content stream are coordinates: digits count in its strings alone.
     strings = [bytes.fromhex(match[1].decode()) for match in _HEX.finditer(value) if len(match[1]) % 2 == 0]
@@ -121,6 +122,11 @@ def _in_value(where: str, value: bytes, secrets: Secrets, needles: list[tuple[st
         yield from (what for what, needle in needles if needle in text)
     if where == "content":
         yield from (what for what, needle in needles if not what.isascii() and needle in value)
+
+
+def _stays(char: str, secrets: Secrets) -> bool:
+    """Whether a character, in whatever form a font names it, is on the page by right."""
+    return bool({char, plain(char)} & secrets.chars) or set(fold(char)) <= secrets.chars
 
 
 def _values(pdf: Any) -> Iterator[tuple[str, bytes]]:

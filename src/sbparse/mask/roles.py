@@ -20,15 +20,28 @@ from sbparse.values.text import fold
 _NAMES: Final = frozenset({"name", "employer", "district"})
 _WHOLE: Final = ("id_number", "serial", "code")
 _BALANCE: Final = "account_balance"
-_KEPT: Final = frozenset(
+_MATCHED: Final = frozenset(
     {
-        "label", "caption", "table-header", "filler", "page-number", "print_date", "query_date", "query_period", "start", "end", "months",
-        "period", "index", "month", "account_year", "pension_months", "medical_months", "backfilled_months", "rural_months",
-        "transferred_months", "pension_lump_sum_months", "medical_lump_sum_months",
+        "label", "caption", "filler", "page-number", "print_date", "account_year", "pension_months", "medical_months", "backfilled_months",
+        "rural_months", "transferred_months", "pension_lump_sum_months", "medical_lump_sum_months",
     }
-    | {f"{insurance}.months" for insurance in Insurance}
 )  # fmt: skip
-"""What the reader matched character by character, or read as a month, a day or a count."""
+"""What the reader matched character by character."""
+
+_IN_CELLS: Final = frozenset(
+    {
+        "query_date",
+        "query_period",
+        "start",
+        "end",
+        "months",
+        "period",
+        "index",
+        "month",
+        *(f"{insurance}.months" for insurance in Insurance),
+    }
+)
+"""What stands where a month, a day or a count should, and is one only if it looks like one."""
 
 
 def expected(records: Sequence[ReadRecord], substitution: Substitution) -> tuple[RightsRecord, ...]:
@@ -96,8 +109,12 @@ class Roles:
         self._issuer(fates, by_use.get("issuer", []))
         self._amounts(fates)
         self._balance(fates, [g for line in fates.sheet.lines for g in line.glyphs if uses.get(g) in (_BALANCE, "filler")])
-        for use in _KEPT & by_use.keys():
+        for use in _MATCHED & by_use.keys():
             fates.keep(by_use[use])
+        for word, use in _words(fates.sheet):
+            if use in _IN_CELLS and (catalogue.is_known(word.folded) or catalogue.BARE_DATE.fullmatch(word.folded)):
+                fates.keep(word.glyphs)
+        fates.keep(glyph for glyph in by_use.get("table-header", ()) if catalogue.is_piece(fold_each(fates.seen.chars[glyph][0])))
 
     def _whole(self, fates: Fates, glyphs: list[int]) -> None:
         """A number over however many words and lines: its replacement, digit by digit."""

@@ -23,6 +23,7 @@ _LONG: Final = 9
 """Digits of a number that is no amount: amounts are looked for whole."""
 
 _CODE: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{6,}(?![0-9A-Za-z])")
+_TOKEN: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,]*")
 _AMOUNT: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -49,6 +50,7 @@ class Secrets:
         self.chars |= set(STAND_INS)
         for phrase in (*catalogue.phrases(), *catalogue.OFFICE_ENDINGS):
             self.kept_words |= pairs(phrase)
+            self.kept_numbers |= set(_CODE.findall(phrase))
 
     def add_page(self, fates: Fates) -> None:
         """The lines of a page and what was set aside, split into what stays and what does not."""
@@ -60,6 +62,10 @@ class Secrets:
         for run in fates.seen.aside:
             self._add_words([(char, glyph.masked) for char, _, glyph in run])
             self._add_numbers([(char, glyph.masked) for char, _, glyph in run])
+
+    def add_kept(self, text: str) -> None:
+        """A text that is written though nobody drew it: the day of the file's making, which a 流水号 may hold."""
+        self.kept_numbers |= set(_windows(text))
 
     def add_blank(self, chars: Sequence[Char]) -> None:
         """All of a page that was emptied."""
@@ -88,13 +94,15 @@ class Secrets:
                 self.chars |= set(text) | set(folded)
 
     def _add_numbers(self, word: Iterable[tuple[str, str | None]]) -> None:
-        for masked, text in _runs(word):
-            folded = fold_each(text)
-            if masked:
-                self.numbers |= _numbers(folded)
-                self.amounts |= amounts(folded)
+        """The numbers of a word: each is replaced where one of its digits is, since its marks stay."""
+        chars = list(word)
+        folded = fold_each("".join(char for char, _ in chars))
+        for match in _TOKEN.finditer(folded):
+            if any(masked is not None for _, masked in chars[match.start() : match.end()]):
+                self.numbers |= _numbers(match[0])
+                self.amounts |= amounts(match[0])
             else:
-                self.kept_numbers |= set(_windows(folded))
+                self.kept_numbers |= {*_windows(match[0]), *_CODE.findall(match[0])}
 
     @property
     def telling_words(self) -> set[str]:

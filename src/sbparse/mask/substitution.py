@@ -74,6 +74,10 @@ class Substitution:
             return self.rng.choice("ABCDEFGHJKLMNPQRSTUVWXYZ" if char.isupper() else "abcdefghijkmnpqrstuvwxyz")
         return self.char(char)
 
+    def any_digit(self, char: str) -> str:
+        """Another digit each time it is asked; a mark stays."""
+        return self.rng.choice([digit for digit in "0123456789" if digit != char]) if char.isdigit() else char
+
     def number_of_person(self, number: str) -> str:
         """A 社会保障号码: of no area, another birthday, a check digit that is right where it was and wrong where it was not."""
         if number in self.tokens:
