@@ -21,6 +21,7 @@ _HEADER: Final = frozenset({"name", "id_number", "employer", "code", "serial", "
 _NAMES: Final = frozenset({"employer", "district", "name"})
 _ALIGNED: Final = frozenset("0123456789.,")
 _NEAR: Final = 0.4
+_ONE_LINE: Final = 0.6  # of the type's size
 
 
 class Part(StrEnum):
@@ -116,10 +117,20 @@ def record_page(canvas: Canvas, parts: PageParts, read: ReadRecord) -> RecordPag
         if use not in _FURNITURE:
             part, row = _row_of(middle(canvas.glyphs[number].box), rows, use)
             gathered.setdefault((part, row, use), []).append(number)
-    for (part, row, use), numbers in gathered.items():
+    for (part, row, use), met in gathered.items():
+        numbers = _in_order(met, found)
         text = fold("".join(canvas.glyphs[number].char for number in numbers))
         found.cells.append(Cell(part, row, use, tuple(numbers), text, hull([canvas.glyphs[number].box for number in numbers])))
     return found
+
+
+def _in_order(numbers: list[int], page: RecordPage) -> list[int]:
+    """The glyphs of a cell from left to right where they stand on one line; as met where they do not."""
+    glyphs = {number: page.glyph(number) for number in numbers}
+    bases = {number: page.upright((*glyph.base, *glyph.base)) for number, glyph in glyphs.items()}
+    tops = [top for _, top, _, _ in bases.values()]
+    one_line = max(tops) - min(tops) < _ONE_LINE * glyphs[numbers[0]].type.size
+    return sorted(numbers, key=lambda number: bases[number][0]) if one_line else numbers
 
 
 def _rows(read: ReadRecord, number: int) -> Iterator[tuple[Part, int, Box]]:

@@ -37,16 +37,21 @@ def display(page: RecordPage, picture: Picture, engine: "TextEngine") -> tuple[l
         engine: what reads pictures.
     """
     cells = [cell for cell in page.cells if cell.is_number and all(page.glyph(number).own for number in cell.glyphs)]
-    once = _readings(cells, picture, engine, 0)
+    quarters = page.page.turn
+    once = _readings(cells, picture, engine, quarters, _BESIDE[0])
     doubted = [(cell, one) for cell, one in zip(cells, once, strict=True) if _differs(cell, agreed([one]).text)]
-    again = _readings([cell for cell, _ in doubted], picture, engine, 1)
+    again = _readings([cell for cell, _ in doubted], picture, engine, quarters, _BESIDE[1])
     read = [(cell, agreed([one, other]).text) for (cell, one), other in zip(doubted, again, strict=True)]
     facts = [fact("display", page.place([cell.box]), text=cell.text, shown=shown) for cell, shown in read if _differs(cell, shown)]
     return facts, len(cells), len([cell for cell in page.cells if cell.is_number])
 
 
-def _readings(cells: Sequence[Cell], picture: Picture, engine: "TextEngine", turn: int) -> "Sequence[Reading]":
-    return engine.read([_cut(picture, _around(cell.box, *_BESIDE[turn])) for cell in cells]) if cells else []
+def _readings(
+    cells: Sequence[Cell], picture: Picture, engine: "TextEngine", quarters: int, room: tuple[float, float]
+) -> "Sequence[Reading]":
+    """Cells read with ``room`` beside and above them, on a page whose text is displayed turned clockwise by ``quarters``."""
+    beside = room[::-1] if quarters % 2 else room
+    return engine.read([_cut(picture, _around(cell.box, *beside), quarters) for cell in cells]) if cells else []
 
 
 def _differs(cell: Cell, shown: str) -> bool:
@@ -63,9 +68,11 @@ def _around(box: Box, beside: float, above: float) -> Box:
     return (box[0] - beside, box[1] - above, box[2] + beside, box[3] + above)
 
 
-def _cut(picture: Picture, box: Box) -> "Pixels":
+def _cut(picture: Picture, box: Box, quarters: int) -> "Pixels":
+    """The pixels of a box, turned upright."""
     import numpy
 
     x0, top, x1, bottom = (max(0, round(edge * picture.scale)) for edge in box)
     rows = picture.rows[top : max(bottom, top + 1)]
-    return numpy.frombuffer(b"".join(row[x0 : max(x1, x0 + 1)] for row in rows), numpy.uint8).reshape(len(rows), -1)
+    pixels = numpy.frombuffer(b"".join(row[x0 : max(x1, x0 + 1)] for row in rows), numpy.uint8).reshape(len(rows), -1)
+    return numpy.ascontiguousarray(numpy.rot90(pixels, quarters))
