@@ -17,7 +17,7 @@ from sbparse.record.integrity.amounts import base_above_cap, personal_amount_mis
 from sbparse.record.integrity.facts import Facts
 from sbparse.record.integrity.form import check_digit
 from sbparse.record.model import Contribution, Employment, Insurance, RightsRecord
-from sbparse.record.settle import NAMES, cells_of, open_cells, value_of, with_value
+from sbparse.record.settle import NAMES, cells_of, open_cells, surety, value_of, with_value
 from sbparse.record.table import TableState
 from sbparse.values.month import Period
 from sbparse.values.place import Place
@@ -29,16 +29,22 @@ CERTAIN = 0.9
 """An amount that nothing bears out is taken where every reading is as sure as this of every character."""
 
 
-def uncontradicted(record: RightsRecord, table: TableState, ruleset: RuleSet) -> RightsRecord:
-    """The record without the values that its arithmetic contradicts; ``table`` tells what was read of each cell of 缴费明细."""
-    record = _rows(record)
+def uncontradicted(record: RightsRecord, table: TableState, jobs: TableState, ruleset: RuleSet) -> RightsRecord:
+    """The record without the values that its arithmetic contradicts.
+
+    Args:
+        record: as read.
+        table, jobs: what was read of each cell of 缴费明细 and of 单位变动记录.
+        ruleset: rates and caps.
+    """
+    record = _rows(record, table)
     sums = {(insurance, name): _sum_holds(record, table, insurance, name) for insurance in Insurance for name in NAMES}
     for (insurance, name), holds in sums.items():
         if holds is False:
             record = _column_unread(record, insurance, name)
     sure = {key for key, holds in sums.items() if holds}
     record = _borne_out(_cells(record, ruleset, sure), table, ruleset, sure)
-    return _person(_supplement(_employments(record)))
+    return _person(_supplement(_employments(record, jobs)))
 
 
 def unread(record: RightsRecord, what: Message, where: Place | None) -> RightsRecord:
@@ -46,10 +52,15 @@ def unread(record: RightsRecord, what: Message, where: Place | None) -> RightsRe
     return replace(record, findings=(*record.findings, Finding(rule=_RULE, severity=RULES[_RULE], message=what, where=where)))
 
 
-def _rows(record: RightsRecord) -> RightsRecord:
-    """Rows of 缴费明细 whose months cannot be: over more than one year, outside the query, or shared with another row."""
+def _rows(record: RightsRecord, table: TableState) -> RightsRecord:
+    """Rows of 缴费明细 whose months cannot be: over more than one year, outside the query, or shared with another row; and those that no
+    insurance fills and that a reading is not sure of."""
     rows = record.contributions
     bad = {index for index, row in enumerate(rows) if row.period.start.year != row.period.end.year or _outside(record, row.period)}
+    for index, row in enumerate(rows):
+        filled = any(amounts.months == row.period.months for amounts in row.amounts.values())
+        if not filled and surety(table, row.where, ("period",)) < CERTAIN:
+            bad.add(index)
     order = sorted(range(len(rows)), key=lambda index: rows[index].period)
     for one, other in pairwise(order):
         if rows[one].period.overlap(rows[other].period):
@@ -162,30 +173,33 @@ def _cell_unread(record: RightsRecord, row: int, insurance: Insurance, name: str
     return unread(with_value(record, row, insurance, name, None), what, printed.where)
 
 
-def _employments(record: RightsRecord) -> RightsRecord:
+def _employments(record: RightsRecord, jobs: TableState) -> RightsRecord:
     """Rows of 单位变动记录 whose months neither fill their period nor are explained by unpaid ones in 缴费明细."""
     kept: list[Employment] = []
     for job in record.employments:
-        if _outside(record, job.period) or not _months_fit(record, job):
+        filled = job.months == job.period.months
+        certain = filled or surety(jobs, job.where, ("start", "end")) >= CERTAIN
+        if _outside(record, job.period) or not certain or not (filled or _explained(record, job)):
             record = unread(record, message("ocr.row-unread", period=job.period), job.where)
         else:
             kept.append(job)
     return replace(record, employments=tuple(kept))
 
 
-def _months_fit(record: RightsRecord, job: Employment) -> bool:
-    if job.months is None or job.months == job.period.months:
-        return True
-    if job.months > job.period.months or not record.contributions:
-        return False
-    covered: set[int] = set()
-    unpaid = 0
+def _explained(record: RightsRecord, job: Employment) -> bool:
+    """Whether 缴费明细 pays the first and the last month of an employment, and leaves as many unpaid as the employment does."""
+    if not record.contributions:
+        return job.months is None
+    unpaid = set(job.period.indices)
+    count = 0
     for row in record.contributions:
-        shared = set(row.period.indices).intersection(job.period.indices)
-        covered |= shared
-        paid = getattr(row.amounts.get(Insurance.PENSION), "months", None)
-        unpaid += min(len(shared), row.period.months - (paid or 0))
-    return job.period.months - job.months <= job.period.months - len(covered) + unpaid
+        shared = unpaid.intersection(row.period.indices)
+        months = getattr(row.amounts.get(Insurance.PENSION), "months", None)
+        if shared and (months is None or months > 0):
+            unpaid -= shared
+            count += min(len(shared), row.period.months - (months or 0))
+    ends_paid = unpaid.isdisjoint({job.period.start.index, job.period.end.index})
+    return ends_paid and (job.months is None or 0 <= job.period.months - job.months <= len(unpaid) + count)
 
 
 def _supplement(record: RightsRecord) -> RightsRecord:

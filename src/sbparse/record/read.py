@@ -135,7 +135,7 @@ def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created:
     if len(fitting) > 1:
         raise UnreadableRecordError(message("reading.several-layouts", layouts=[layout.name for layout in fitting]), file=file, place=place)
     draft = _draft(pages, fitting[0], file)
-    record = from_pictures(_record(draft, created), pages, ruleset, draft.contributions)
+    record = from_pictures(_record(draft, created), pages, ruleset, (draft.contributions, draft.employments))
     return ReadRecord(examined(record, _facts(record, draft, ruleset)), tuple(pages))
 
 

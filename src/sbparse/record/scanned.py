@@ -31,7 +31,9 @@ _VALUES: Final = frozenset({Part.HEADER, Part.EMPLOYMENTS, Part.CONTRIBUTIONS, P
 """Parts that hold values."""
 
 
-def from_pictures(record: RightsRecord, pages: Sequence[PageParts], ruleset: RuleSet, table: TableState | None = None) -> RightsRecord:
+def from_pictures(
+    record: RightsRecord, pages: Sequence[PageParts], ruleset: RuleSet, tables: tuple[TableState, TableState] | None = None
+) -> RightsRecord:
     """A record with what follows from its pages having been read by OCR; unchanged where none was.
 
     The day on which a scan was made says nothing about the day of the print.
@@ -40,7 +42,7 @@ def from_pictures(record: RightsRecord, pages: Sequence[PageParts], ruleset: Rul
         record: as read.
         pages: its pages.
         ruleset: the rates and caps that its figures are held against.
-        table: what was read of 缴费明细, cell by cell; without it nothing is settled by sums.
+        tables: what was read of 缴费明细 and of 单位变动记录, cell by cell; without these nothing is settled by sums.
     """
     scanned = [page for page in pages if page.sheet.page.sure]
     if not scanned:
@@ -49,8 +51,8 @@ def from_pictures(record: RightsRecord, pages: Sequence[PageParts], ruleset: Rul
         record = replace(record, print_date=None)
     findings = (_told(scanned), *record.findings, *_lost(scanned))
     record = replace(record, findings=findings, recognised=tuple(_recognised(scanned)))
-    if table is not None:
-        record = uncontradicted(settled(record, table), table, ruleset)
+    if tables is not None:
+        record = uncontradicted(settled(record, tables[0]), *tables, ruleset)
     return replace(record, cumulative=cumulative(record.contributions))
 
 

@@ -5,7 +5,7 @@ were read. It is taken only where it fits what was read of the cell, character b
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -87,6 +87,15 @@ def _fits(text: str, value: int | Decimal) -> bool:
     pattern = re.sub(UNREAD + "+", lambda unread: f".{{1,{len(unread[0])}}}", re.escape(text))
     shapes = {f"{value}", f"{value:,}"}
     return any(re.fullmatch(pattern, shape) for shape in shapes)
+
+
+def surety(table: TableState, where: Place, fields: Collection[str]) -> float:
+    """How sure the least sure character is of some fields of the row at a place; 0 where the row is not there."""
+    for sheet, row, columns in table.rows:
+        if sheet.page.place(row.box) == where:
+            words = [word for field in fields for word in _words(columns, row.cells, field)]
+            return min((sheet.page.sure[glyph] for word in words for glyph in word.glyphs), default=0.0) if sheet.page.sure else 1.0
+    return 0.0
 
 
 def value_of(record: RightsRecord, row: int | None, insurance: Insurance, name: str) -> int | Decimal | None:
