@@ -90,3 +90,56 @@ def everything(data: bytes) -> bytes:
         level, mode = pikepdf.StreamDecodeLevel.all, pikepdf.ObjectStreamMode.disable
         pdf.save(out, compress_streams=False, stream_decode_level=level, object_stream_mode=mode)
         return out.getvalue()
+
+
+def in_gbk(data: bytes) -> bytes:
+    """The seed with its Chinese in GBK-EUC-H."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for font in pdf.objects:
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Encoding") == pikepdf.Name("/UniGB-UCS2-H"):
+                font.Encoding = pikepdf.Name("/GBK-EUC-H")
+        _recoded(pdf, lambda text: text.decode("utf-16-be").encode("gb18030"))
+
+    return rewritten(data, change)
+
+
+def in_a_cmap_of_its_own(data: bytes) -> bytes:
+    """The seed with codes that only a CMap in the file and a map to Unicode explain."""
+    codes: dict[str, int] = {}
+
+    def coded(text: bytes) -> bytes:
+        return b"".join((codes.setdefault(char, len(codes) + 5) + 0x4000).to_bytes(2) for char in text.decode("utf-16-be"))
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        _recoded(pdf, coded)
+        ranges = "".join(f"<{code + 0x4000:04x}> {code}\n" for code in codes.values())
+        names = "".join(f"<{code + 0x4000:04x}> <{ord(char):04x}>\n" for char, code in codes.items())
+        head = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Own def\n/CMapType 1 def\n"
+        space = "1 begincodespacerange\n<4000> <4fff>\nendcodespacerange\n"
+        cmap = pdf.make_stream(f"{head}{space}{len(codes)} begincidchar\n{ranges}endcidchar\nendcmap\nend\nend\n".encode())
+        cmap.Type, cmap.CMapName = pikepdf.Name.CMap, pikepdf.Name("/Own")
+        cmap.CIDSystemInfo = pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0)
+        unicode = pdf.make_stream(f"{head}{space}{len(codes)} beginbfchar\n{names}endbfchar\nendcmap\nend\nend\n".encode())
+        for font in pdf.objects:
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Encoding") == pikepdf.Name("/UniGB-UCS2-H"):
+                font.Encoding, font.ToUnicode = cmap, unicode
+                inner = font.DescendantFonts[0]
+                inner.CIDSystemInfo = pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0)
+                inner.W = pikepdf.Array([each for code in sorted(codes.values()) for each in (code, pikepdf.Array([600]))])
+
+    return rewritten(data, change)
+
+
+def _recoded(pdf: pikepdf.Pdf, recode: Callable[[bytes], bytes]) -> None:
+    """Every string that is shown in the font for Chinese under other codes."""
+    for page in pdf.pages:
+        fonts, steps, chinese = page.Resources.Font, [], False
+        for step in pikepdf.parse_content_stream(page):
+            operands = list(step.operands)
+            if str(step.operator) == "Tf":
+                chinese = fonts[str(operands[0])].get("/Subtype") == pikepdf.Name.Type0
+            if chinese:
+                operands = [pikepdf.String(recode(bytes(each))) if isinstance(each, pikepdf.String) else each for each in operands]
+            steps.append((operands, step.operator))
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))

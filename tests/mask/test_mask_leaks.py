@@ -9,7 +9,21 @@ from typing import Any
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
-from mask_files import BUNDLE, EMBEDDED, FILES, SEED, added_text, drawn, everything, masked_file, read, retold, rewritten
+from mask_files import (
+    BUNDLE,
+    EMBEDDED,
+    FILES,
+    SEED,
+    added_text,
+    drawn,
+    everything,
+    in_a_cmap_of_its_own,
+    in_gbk,
+    masked_file,
+    read,
+    retold,
+    rewritten,
+)  # fmt: skip
 
 from sbparse.errors import UnusableFileError
 from sbparse.mask import Way, catalogue, masked, masking
@@ -301,3 +315,11 @@ def test_pages_of_another_paper_leave_nothing() -> None:
     words = set().union(*map(pairs, texts)) - form
     assert len(words) > 20
     assert not {word for word in words if word.encode("utf-16-be").hex().encode() in inside.lower().replace(b" ", b"")} - {"样例", "示例"}
+
+
+def test_other_encodings() -> None:
+    made = masked(in_gbk(SEED.read_bytes()), "x.pdf", seed=1)
+    assert made.way is Way.RECORD and b"/GBK-EUC-H" in made.data
+    with pytest.raises(UnusableFileError) as error:  # only pdfium follows such a CMap: nobody can say what would be replaced
+        masked(in_a_cmap_of_its_own(SEED.read_bytes()), "x.pdf", seed=1)
+    assert error.value.what.key == "mask.error.reads-differently"

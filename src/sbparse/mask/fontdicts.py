@@ -29,9 +29,9 @@ _TELLING: Final = 4  # characters that a code stands for; more is no ligature
 
 def font_dict(pdf: Any, masked: MaskedFont) -> Any:
     """The font as an object of ``pdf`` (pikepdf)."""
-    from pikepdf import Dictionary, Name
+    from pikepdf import Name
 
-    spec = masked.spec if masked.spec is not None else Dictionary()
+    spec = masked.spec
     if masked.kind is not Kind.SIMPLE:
         made = _composite(pdf, masked, spec)
     elif str(spec.get("/Subtype")) == "/Type3":
@@ -332,7 +332,7 @@ _TAIL: Final = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nen
 
 def _to_unicode(masked: MaskedFont) -> bytes:
     """A map of the codes shown; without one of its own before, a font gets one for the stand-ins alone."""
-    has_map = masked.spec is not None and "/ToUnicode" in masked.spec
+    has_map = "/ToUnicode" in masked.spec
     texts = masked.shown() if has_map else {code: text for code, (text, _) in masked.added.items()}
     one = masked.kind is Kind.SIMPLE
     entries = [(code, text) for code, text in sorted(texts.items()) if "\ufffd" not in text and len(text) <= _TELLING]

@@ -43,7 +43,7 @@ class MaskedFont:
 
     Attributes:
         font: as pdfminer knows it.
-        spec: its dictionary (pikepdf), None where it could not be found.
+        spec: its dictionary (pikepdf), an empty one where it could not be found.
         kept: codes that still stand for what they stood for, with their text.
         added: codes that were given to stand-ins: the text, and the width in thousandths of an em.
         known: all codes met with their text, gone or not.
@@ -62,7 +62,7 @@ class MaskedFont:
     def kind(self) -> Kind:
         if not isinstance(self.font, PDFCIDFont):
             return Kind.SIMPLE
-        encoding = str(self.spec.get("/Encoding", "")) if self.spec is not None else ""
+        encoding = str(self.spec.get("/Encoding", ""))
         if encoding in _IDENTITY:
             return Kind.IDENTITY
         if isinstance(self.font, UnicodeFont) and _UNICODE.fullmatch(encoding):
@@ -165,7 +165,8 @@ class MaskedFont:
 
     def _recoded(self, glyph: Glyph) -> bytes:
         """A code of two bytes, in the order in which they are needed: what a CMap of the file's own says is not carried over."""
-        key = (glyph.masked or glyph.text, round(self.width(glyph.code), 1))
+        text = UNDECODED if UNDECODED in glyph.text else glyph.masked or glyph.text
+        key = (text, round(self.width(glyph.code), 1))
         if key not in self._given:
             self._given[key] = (len(self._given) + 1).to_bytes(2)
             self.added[self._given[key]] = key
@@ -190,10 +191,11 @@ class FontBook:
         self.fonts: dict[int, MaskedFont] = {}
 
     def of(self, font: PDFFont) -> MaskedFont:
+        from pikepdf import Dictionary
+
         if id(font) not in self.fonts:
             number = self._numbers.get(id(font))
-            spec = self._source.get_object(number, 0) if number else None
-            self.fonts[id(font)] = MaskedFont(font, spec)
+            self.fonts[id(font)] = MaskedFont(font, self._source.get_object(number, 0) if number else Dictionary())
         return self.fonts[id(font)]
 
     def names(self) -> Iterable[tuple[str, MaskedFont]]:

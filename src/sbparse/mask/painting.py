@@ -7,6 +7,7 @@ curve is no ruling, and might be a letter or a signature.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
+from pdfminer.cmapdb import CMap, IdentityCMapByte
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
@@ -102,32 +103,36 @@ def _items(font: PDFFont, seq: PDFTextSeq) -> Iterator[Glyph | float]:
 
 
 def codes_of(font: PDFFont, data: bytes) -> Iterable[bytes]:
-    """A string cut into codes, each of which the font decodes to one glyph."""
-    if not isinstance(font, PDFCIDFont):
-        return (data[at : at + 1] for at in range(len(data)))
-    return _cut(font, data)
+    """A string cut into codes, each of which the font decodes to one glyph (``page.plumber_fonts``)."""
+    if isinstance(font, UnicodeFont):
+        return _characters(data)
+    if isinstance(font, PDFCIDFont) and isinstance(font.cmap, CMap):
+        return _walked(font.cmap.code2cid, data)
+    size = 1 if not isinstance(font, PDFCIDFont) or isinstance(font.cmap, IdentityCMapByte) else 2
+    return (data[at : at + size] for at in range(0, len(data), size))
 
 
-def _cut(font: PDFCIDFont, data: bytes) -> Iterator[bytes]:
-    """Codes of one, two or four bytes: as few as the font makes one known glyph of."""
+def _characters(data: bytes) -> Iterator[bytes]:
+    """Codes that are characters: of two bytes, or of four where two halves make one."""
     at = 0
     while at < len(data):
-        size = next((size for size in _sizes(font) if _is_one(font, data[at : at + size])), 2)
-        yield data[at : at + size]
-        at += size
+        pair = 0xD8 <= data[at] < 0xDC and at + 3 < len(data) and 0xDC <= data[at + 2] < 0xE0
+        yield data[at : at + (4 if pair else 2)]
+        at += 4 if pair else 2
 
 
-def _sizes(font: PDFCIDFont) -> tuple[int, ...]:
-    name = str(getattr(font.cmap, "attrs", {}).get("CMapName", ""))
-    if isinstance(font, UnicodeFont):
-        return (2, 4)
-    two = type(font.cmap).__name__ == "IdentityCMap" or "Identity" in name
-    return (2,) if two else (1, 2, 4)
-
-
-def _is_one(font: PDFCIDFont, code: bytes) -> bool:
-    glyphs = list(font.decode(code))
-    return len(glyphs) == 1 and glyphs[0] >= 0 and (not isinstance(font, UnicodeFont) or chr(glyphs[0]) != UNDECODED)
+def _walked(trie: dict[int, Any], data: bytes) -> Iterator[bytes]:
+    """Codes as long as the CMap has them; a code that it does not have ends where it stops to be one."""
+    here, start = trie, 0
+    for at, byte in enumerate(data):
+        found = here.get(byte)
+        if isinstance(found, dict):
+            here = found
+        else:
+            yield data[start : at + 1]
+            here, start = trie, at + 1
+    if start < len(data):
+        yield data[start:]
 
 
 def text_of(font: PDFFont, code: bytes) -> str:

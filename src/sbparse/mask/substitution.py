@@ -63,8 +63,8 @@ class Substitution:
     def token(self, text: str) -> str:
         """A number or code, folded: others of its kind, digit by digit and letter by letter. A first digit that is none stays none."""
         if text not in self.tokens:
-            made = "".join(self._other(char, first=at == 0) for at, char in enumerate(text))
-            self.tokens[text] = made if made != text else self.token(text)
+            drawn = ("".join(self._other(char, first=at == 0) for at, char in enumerate(text)) for _ in range(_TRIES))
+            self.tokens[text] = next((made for made in drawn if made != text), "".join(map(self.any_digit, text)))
         return self.tokens[text]
 
     def _other(self, char: str, *, first: bool) -> str:
