@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -18,6 +19,7 @@ from sbparse.report.schema import verify_schema
 from sbparse.report.traces import trace_rows, traces_data
 from sbparse.report.voice import Voice
 from sbparse.traces import TRACES, Fact, State, Trace, TraceReport, Weight
+from sbparse.traces.cells import Part
 from sbparse.traces.model import fact, seen, unseen
 from sbparse.values.place import Place
 
@@ -149,6 +151,23 @@ def test_a_report_hides_numbers_in_facts_too() -> None:
     hidden = Voice("zh", lambda text: text.replace("110199198311133994", "110***********3994"))
     report = TraceReport("x.pdf", (seen("hidden-text", [fact("hidden-text", text="110199198311133994")]),))
     assert all("110199198311133994" not in cell for row in trace_rows(report, hidden) for cell in row.cells)
+
+
+def test_a_number_over_which_something_lies_is_hidden_whole(tmp_path: Path) -> None:
+    """Half of it is covered, and the text beside it follows at once: what is quoted is a whole number, which masks know."""
+    source = tampered.specimen("record.pdf", (CASE / "record.pdf").read_bytes())
+    number = source.cell("id_number", Part.HEADER, -1)
+    assert number
+    x0, top, x1, bottom = number.box
+    half = replace(number, box=(x0 - 1, top, (x0 + x1) / 2, bottom))
+    path = tmp_path / "record.pdf"
+    path.write_bytes(tampered._overlaid(source.data, lambda canvas: tampered._whited_out(canvas, source, half), tampered._size(source)))
+    _, out = run("verify", path, "--lang", "en")
+    told = "".join(out.decode().split())
+    assert "thetext" + number.text[:3] in told
+    assert number.text[:10] not in told
+    _, out = run("verify", path, "--format", "json")
+    assert number.text in out.decode()
 
 
 def test_reading_loads_no_traces() -> None:

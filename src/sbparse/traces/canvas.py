@@ -5,7 +5,10 @@ at the top left. ``opened`` fills the values of this module.
 """
 
 import math
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from sbparse.values.place import Box
@@ -132,3 +135,17 @@ def common(one: Box, other: Box) -> Box | None:
     """What two boxes have in common."""
     box = (max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3]))
     return box if box[0] < box[2] and box[1] < box[3] else None
+
+
+def told(glyphs: Sequence[Glyph], longest: int = 40) -> str:
+    """Glyphs as a text to be quoted: a space where they do not follow each other, so that numbers stay words; cut between words where it is
+    long, so that no part of a number stands alone."""
+    pieces: list[str] = []
+    for before, glyph in pairwise([None, *glyphs]):
+        if glyph is None:
+            continue
+        height = glyph.box[3] - glyph.box[1]
+        apart = before is not None and (abs(glyph.base[1] - before.base[1]) > height / 2 or abs(glyph.box[0] - before.box[2]) > height / 2)
+        pieces.append(f" {glyph.char}" if apart else glyph.char)
+    text = "".join(pieces)
+    return text if len(text) <= longest else re.sub(r"[0-9A-Za-z*]+$", "", text[: longest - 1]) + "…"

@@ -8,7 +8,7 @@ from typing import Final
 from sbparse.page.model import Page, turned
 from sbparse.record.parts import PageParts
 from sbparse.record.read import ReadRecord
-from sbparse.traces.canvas import Canvas, Glyph, inside, middle
+from sbparse.traces.canvas import Canvas, Glyph, inside, middle, told
 from sbparse.values.place import Box, Place, hull
 from sbparse.values.text import fold
 
@@ -18,6 +18,7 @@ _FURNITURE: Final = frozenset(
 """Uses of glyphs that are no values; with those that nothing used."""
 
 _HEADER: Final = frozenset({"name", "id_number", "employer", "code", "serial", "query_date", "query_period"})
+_SECRET: Final = frozenset({"id_number", "code"})
 _NAMES: Final = frozenset({"employer", "district", "name"})
 _ALIGNED: Final = frozenset("0123456789.,")
 _NEAR: Final = 0.4
@@ -82,9 +83,11 @@ class RecordPage:
         return self.canvas.glyphs[number]
 
     def text(self, numbers: Sequence[int]) -> str:
-        """Some glyphs' characters, cut where there are many."""
-        text = "".join(self.canvas.glyphs[number].char for number in numbers)
-        return text if len(text) <= 40 else text[:39] + "…"
+        """Some glyphs' characters; of a number or code that reports hide all, so that they know it."""
+        some = set(numbers)
+        whole = [cell.glyphs for cell in self.cells if cell.field in _SECRET and some.intersection(cell.glyphs)]
+        rest = [number for number in numbers if not any(number in glyphs for glyphs in whole)]
+        return told([self.canvas.glyphs[number] for number in (*rest, *(number for glyphs in whole for number in glyphs))])
 
     def upright(self, box: Box) -> Box:
         """A displayed box in reading space, where text runs from left to right."""

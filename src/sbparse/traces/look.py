@@ -68,7 +68,7 @@ def traces_of(data: bytes, file: str, *, engine: "TextEngine | None" = None) -> 
     pages = _pages(data, file, read, engine)
     found |= pages.traces(why if not records else None)
     found["revision"] = revision(data, file, pages.bodies) if records else unseen("revision", why)
-    return TraceReport(file, tuple(found[name] for name in TRACES))
+    return TraceReport(file, tuple(found[name] for name in TRACES), tuple(records))
 
 
 @dataclass(slots=True)

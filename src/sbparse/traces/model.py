@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from sbparse.messages import Message, message
+from sbparse.record.model import RightsRecord
 from sbparse.values.place import Place
 
 TRACES: Final[tuple[str, ...]] = (
@@ -89,10 +90,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class TraceReport:
-    """All traces of a file, in the order of :data:`TRACES`."""
+    """All traces of a file, in the order of :data:`TRACES`; ``records`` are those that were read, whose numbers reports hide."""
 
     file: str
     traces: tuple[Trace, ...]
+    records: tuple[RightsRecord, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:

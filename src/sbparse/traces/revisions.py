@@ -14,7 +14,7 @@ from typing import Final
 
 from sbparse.errors import SbparseError
 from sbparse.messages import message
-from sbparse.traces.canvas import Glyph, PageTooFull, inside, middle
+from sbparse.traces.canvas import Glyph, PageTooFull, inside, middle, told
 from sbparse.traces.model import Fact, Trace, Weight, fact, seen
 from sbparse.traces.opened import OpenFile
 from sbparse.values.place import Box, Place, hull
@@ -25,7 +25,6 @@ MOST_REVISIONS: Final = 8
 _END: Final = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _LINEARIZED: Final = re.compile(rb"/Linearized\s")
 _START: Final = 1024
-_LONGEST: Final = 40
 
 
 def ends_of(data: bytes) -> list[int]:
@@ -87,7 +86,7 @@ def _between(before: _Texts, after: _Texts, number: int, body: Box | None) -> It
     where = Place(number, hull([glyph.box for glyph in (*gone, *came)]))
     ours = body is not None and any(inside(middle(glyph.box), body) for glyph in (*gone, *came))
     key = "revision-text" if gone and came else "revision-added" if came else "revision-removed"
-    texts = {"page": number, "before": _text(gone), "after": _text(came)}
+    texts = {"page": number, "before": told(gone), "after": told(came)}
     yield fact(key, where, weight=Weight.LOOK if ours else Weight.MENTION, harmless="revision", **texts)
 
 
@@ -106,11 +105,6 @@ def _less(some: Sequence[Glyph], others: Sequence[Glyph]) -> list[Glyph]:
 
 def _key(glyph: Glyph) -> tuple[str, int, int]:
     return (glyph.char, round(glyph.base[0]), round(glyph.base[1]))
-
-
-def _text(glyphs: Sequence[Glyph]) -> str:
-    text = "".join(glyph.char for glyph in glyphs)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _page_counts(before: _Texts, after: _Texts) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from sbparse.messages import Lang, Message, message
+from sbparse.report.masking import mask_for
 from sbparse.report.terminal.blocks import QUIET, show_findings, show_heading, show_pairs
 from sbparse.report.terminal.prose import Prose
 from sbparse.report.terminal.tables import Grid, show_grid
@@ -21,7 +22,7 @@ if TYPE_CHECKING:  # it takes the extra
 def show_verification(file: "VerifiedFile", traces: TraceReport, console: Console, *, lang: Lang = "zh") -> None:
     """Print what is known of a file's signatures, then its traces."""
     _show_signatures(file, console, lang)
-    show_traces(traces, console, Voice(lang))
+    show_traces(traces, console, Voice(lang, mask_for(traces.records)))
 
 
 def show_traces(report: TraceReport, console: Console, voice: Voice) -> None:
