@@ -24,6 +24,13 @@ APART: Final = 2.5
 _WITHIN: Final = 3.0
 """A wrapped line may start this much (points) left of its value's first line."""
 
+_ALIKE: Final = 1.6
+"""A wrapped line's type is no larger or smaller than its label's by more than this: a title near by is. Fonts of one size differ by 1.4."""
+
+_OVER: Final = 1.0
+"""Higher than this many heights above its label a line belongs to its value only where it stands in line with what is beside the label: the
+lines of a wrapped value begin, end or have their middle at one place, and a line above the header block does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderBlock:
@@ -193,7 +200,7 @@ def _starts_word(line: Line, position: int) -> bool:
 def _owner(word: Word, values: Sequence[_Value]) -> _Value | None:
     """The value that a line without a label carries on: in its column, the nearest above or level; a centred label may also stand
     below."""
-    column = [v for v in values if v.left - _WITHIN <= word.x0 < v.right]
+    column = [v for v in values if v.left - _WITHIN <= word.x0 < v.right and _may_carry_on(word, v)]
     if not column:
         return None
 
@@ -204,3 +211,17 @@ def _owner(word: Word, values: Sequence[_Value]) -> _Value | None:
 
     owner = min(column, key=distance)
     return owner if distance(owner)[0] < 2.2 * word.height else None
+
+
+def _may_carry_on(word: Word, value: _Value) -> bool:
+    """Whether a line may be part of a value by its type and, above the label, by where it begins, ends or has its middle."""
+    label = value.label
+    if not label.height / _ALIKE < word.height < label.height * _ALIKE:
+        return False
+    if value.middle - word.middle < _OVER * label.height:
+        return True
+    beside = [piece for piece in value.pieces if abs(piece.middle - value.middle) < label.height / 2]
+    if not beside:  # the value's lines are above the label and below it
+        return True
+    left, right = beside[0].x0, beside[-1].x1
+    return min(abs(word.x0 - left), abs(word.x1 - right), abs(word.centre - (left + right) / 2)) < _WITHIN

@@ -42,6 +42,9 @@ further in are the form's own."""
 _NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.,]?)?(?P<text>.*?):*$")
 
 
+_LINES_ABOVE: Final = 6
+"""The title is one of the first lines of its page."""
+
 _ROW: Final = 4
 """A line of so many words that begins with months, in an open table, is a row of it: neither a sentence nor a date is looked for."""
 
@@ -135,7 +138,11 @@ def split_parts(parts: PageParts, layout: Layout, open_part: Part | None) -> Non
     sheet = parts.sheet
     parts.runs = []
     current = open_part
-    for line in parts.body:
+    above = _above_title(parts, layout)
+    if above:
+        current = Part.TITLE
+        parts.runs.append((current, parts.body[:above]))
+    for line in parts.body[above:]:
         opened = _opened(line, layout, parts, current, open_part)
         if opened is not None and (opened is not current or not parts.runs):
             current = opened
@@ -146,6 +153,16 @@ def split_parts(parts: PageParts, layout: Layout, open_part: Part | None) -> Non
             parts.runs[-1][1].append(line)
         else:
             parts.runs.append((current or Part.HEADER, [line]))
+
+
+def _above_title(parts: PageParts, layout: Layout) -> int:
+    """How many lines stand above the title and are none of the form's, as a site's name may."""
+    for index, line in enumerate(parts.body[:_LINES_ABOVE]):
+        if opens_title(line, layout):
+            return index
+        if is_data(line) or _opened(line, layout, parts, None, None) is not None:
+            return 0
+    return 0
 
 
 def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, open_part: Part | None) -> Part | None:
