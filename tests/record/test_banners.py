@@ -1,11 +1,11 @@
 """Lines that are no part of the form, above its title, under it and above the tables: told as unread, and never taken into a value."""
 
 import pytest
+from record_truth import shown
+
 from formdraw import ALL_STYLES, Style, draw_fpdf2, draw_reportlab, faces, make_record, sheets, truth, typesetting
 from formdraw.marks import Sheet, Text
 from formdraw.model import FormRecord
-from record_truth import shown
-
 from sbparse.record.document import read_bytes
 
 BANNER = "样例网络信息技术研究院"  # of characters that the fixtures' fonts have
