@@ -21,6 +21,7 @@ from sbparse.attest.schema import attest_schema, confirm_schema
 from sbparse.cli import app
 from sbparse.errors import SbparseError, UnusableFileError
 from sbparse.messages import LANGS, catalogue
+from sbparse.ocr.engine import installed
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 CASE = FIXTURES / "check/02_start_mismatch"
@@ -43,8 +44,10 @@ MADE = attested(inputs(), SETTINGS)
 TEXT = canonical(MADE)
 
 
-def whats(*, claimed: Any = MADE, given: Inputs | None = None, version: str = __version__, signatures: bool = True) -> set[What]:
-    found = confirmed(claimed, given or inputs(), version=version, signatures=signatures)
+def whats(
+    *, claimed: Any = MADE, given: Inputs | None = None, version: str = __version__, signatures: bool = True, scans: bool = False
+) -> set[What]:
+    found = confirmed(claimed, given or inputs(), version=version, signatures=signatures, scans=scans)
     jsonschema.validate(confirmation_data(found, lang="en"), confirm_schema())
     return {each.what for each in found.deviations}
 
@@ -124,7 +127,7 @@ def test_other_versions_rules_and_extras_are_told(tmp_path: Path) -> None:
     ],
 )
 def test_another_input_is_told_and_not_read(given: Inputs) -> None:
-    found = confirmed(MADE, given, version=__version__, signatures=True)
+    found = confirmed(MADE, given, version=__version__, signatures=True, scans=False)
     assert {each.what for each in found.deviations} == {What.INPUT} and not found.compared
 
 
@@ -140,6 +143,12 @@ def test_another_result_is_told() -> None:
     ) == {What.FINDING}
     assert whats(claimed=replace(MADE, outcome=replace(outcome, signatures=(True,)))) == {What.SIGNATURES}
     assert whats(claimed=replace(MADE, outcome=replace(outcome, sha256="0" * 64))) == {What.CONTENT}
+
+
+def test_that_scans_can_be_read_here_is_told_where_the_result_is_another() -> None:
+    other = replace(MADE, outcome=replace(MADE.outcome, sha256="0" * 64))
+    assert whats(scans=True) == set()
+    assert whats(claimed=other, scans=True) == {What.SETTINGS, What.CONTENT}
 
 
 def test_settings_come_from_the_attestation() -> None:
@@ -191,6 +200,7 @@ def changed(path: str, value: object) -> bytes:
         (changed("settings.engine", "other"), "misshapen"),
         (changed("settings.engine", ["pdfium"]), "misshapen"),
         (changed("settings.signatures", None), "misshapen"),
+        (changed("settings.scans", "yes"), "misshapen"),
         (changed("settings.submitted", "2023-02-30"), "misshapen"),
         (changed("settings.submitted", "２０２３-02-01"), "misshapen"),
         (changed("inputs", []), "misshapen"),
@@ -245,7 +255,7 @@ def test_the_command_writes_confirms_and_refutes(tmp_path: Path) -> None:
     file = tmp_path / "attested.json"
     record, history = CASE / "record.pdf", CASE / "history.xlsx"
     assert run(record, history, "--attest", file)[0] == 0
-    assert file.read_bytes() == TEXT
+    assert file.read_bytes() == canonical(replace(MADE, settings=replace(SETTINGS, scans=installed())))
     code, out = run(history, record, "--confirm", file)
     assert code == 0 and "√" in out
     code, out = run(OTHER / "history.xlsx", record, "--confirm", file, "--format", "json")
@@ -268,5 +278,6 @@ def test_options_that_exclude_each_other(tmp_path: Path) -> None:
 
 def test_every_sentence_is_there_in_both_languages() -> None:
     keys = {f"attest.differs.{what}" for what in What} - {"attest.differs.settings"}
+    keys |= {f"attest.differs.{name}-{way}" for name in ("signatures", "scans") for way in ("with", "without")}
     for lang in LANGS:
         assert keys <= set(catalogue(lang))

@@ -50,7 +50,7 @@ class Confirmation:
         return not self.deviations
 
 
-def confirmed(attestation: Attestation, inputs: Inputs, *, version: str, signatures: bool) -> Confirmation:
+def confirmed(attestation: Attestation, inputs: Inputs, *, version: str, signatures: bool, scans: bool) -> Confirmation:
     """Hold an attestation against the same work done now.
 
     Records may be given in any order: they are taken in that of the attestation. Where an input is another, nothing is read: another
@@ -61,6 +61,7 @@ def confirmed(attestation: Attestation, inputs: Inputs, *, version: str, signatu
         inputs: the files.
         version: this program's.
         signatures: whether signatures can be verified here.
+        scans: whether scanned pages can be read here; told where the result is another, as most results do not depend on it.
 
     Raises:
         SbparseError: a file cannot be used, though it is the attested one.
@@ -69,8 +70,11 @@ def confirmed(attestation: Attestation, inputs: Inputs, *, version: str, signatu
     before = [*_program(attestation, inputs, version, signatures=signatures), *_inputs(attestation, inputs)]
     if any(each.what is What.INPUT for each in before):
         return Confirmation(tuple(before), compared=False)
-    now = attested(inputs, replace(attestation.settings, signatures=signatures))
-    return Confirmation((*before, *_results(attestation.outcome, now.outcome)), compared=True)
+    now = attested(inputs, replace(attestation.settings, signatures=signatures, scans=scans))
+    results = list(_results(attestation.outcome, now.outcome))
+    if results and attestation.settings.scans != scans:
+        before.append(_capability("scans", attestation.settings.scans, here=scans))
+    return Confirmation((*before, *results), compared=True)
 
 
 def _in_order(attestation: Attestation, inputs: Inputs) -> Inputs:
@@ -89,8 +93,13 @@ def _program(attestation: Attestation, inputs: Inputs, version: str, *, signatur
     if attestation.ruleset_sha256 != rules:
         yield _differs(What.RULESET, attestation.ruleset_sha256[:_SHORT], rules[:_SHORT])
     if attestation.settings.signatures != signatures:
-        said = message(f"attest.differs.settings-{'without' if attestation.settings.signatures else 'with'}")
-        yield Deviation(What.SETTINGS, said, str(attestation.settings.signatures).lower(), str(signatures).lower())
+        yield _capability("signatures", attestation.settings.signatures, here=signatures)
+
+
+def _capability(name: str, then: bool, *, here: bool) -> Deviation:
+    """Something that could be done then and not here, or the reverse."""
+    said = message(f"attest.differs.{name}-{'without' if then else 'with'}")
+    return Deviation(What.SETTINGS, said, f"{name}: {str(then).lower()}", f"{name}: {str(here).lower()}")
 
 
 def _inputs(attestation: Attestation, inputs: Inputs) -> Iterator[Deviation]:

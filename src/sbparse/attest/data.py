@@ -39,6 +39,7 @@ def _settings(settings: Settings) -> Data:
         "print_date": day(settings.print_date),
         "engine": settings.engine,
         "signatures": settings.signatures,
+        "scans": settings.scans,
     }
 
 

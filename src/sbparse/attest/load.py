@@ -76,7 +76,7 @@ def _attestation(value: dict[str, Any]) -> Attestation:
         version=_text(value["version"], "version", _VERSION),
         ruleset=_text(rules["name"], "ruleset.name", _NAME),
         ruleset_sha256=_text(rules["sha256"], "ruleset.sha256", _HASH),
-        settings=_settings(_keys(value["settings"], "settings", "submitted", "print_date", "engine", "signatures")),
+        settings=_settings(_keys(value["settings"], "settings", "submitted", "print_date", "engine", "signatures", "scans")),
         inputs=inputs,
         outcome=_outcome(_keys(value["result"], "result", "verdict", "checks", "findings", "signatures", "sha256")),
     )
@@ -85,14 +85,15 @@ def _attestation(value: dict[str, Any]) -> Attestation:
 def _settings(value: dict[str, Any]) -> Settings:
     if value["engine"] not in get_args(Engine):
         raise _MisshapenError("settings.engine")
-    signatures = _flag(value["signatures"], "settings.signatures")
-    if signatures is None:
-        raise _MisshapenError("settings.signatures")
+    flags = {name: _flag(value[name], f"settings.{name}") for name in ("signatures", "scans")}
+    for name in (name for name, flag in flags.items() if flag is None):
+        raise _MisshapenError(f"settings.{name}")
     return Settings(
         submitted=_day(value["submitted"], "settings.submitted"),
         print_date=_day(value["print_date"], "settings.print_date"),
         engine=value["engine"],
-        signatures=signatures,
+        signatures=bool(flags["signatures"]),
+        scans=bool(flags["scans"]),
     )
 
 

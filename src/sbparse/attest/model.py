@@ -38,12 +38,14 @@ class Settings:
         print_date: day of the print, likewise.
         engine: what read the pages.
         signatures: whether signatures could be verified (the extra ``sign``).
+        scans: whether scanned pages could be read (the extra ``ocr``).
     """
 
     submitted: date | None = None
     print_date: date | None = None
     engine: Engine = "pdfium"
     signatures: bool = False
+    scans: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,13 @@ def attest_schema() -> Data:
             "version": _TEXT,
             "ruleset": _closed({"name": _TEXT, "sha256": _HASH}),
             "settings": _closed(
-                {"submitted": _or_null(_DAY), "print_date": _or_null(_DAY), "engine": {"enum": list(get_args(Engine))}, "signatures": _FLAG}
+                {
+                    "submitted": _or_null(_DAY),
+                    "print_date": _or_null(_DAY),
+                    "engine": {"enum": list(get_args(Engine))},
+                    "signatures": _FLAG,
+                    "scans": _FLAG,
+                }
             ),
             "inputs": {**_list(_closed({"role": _enum(Role), "sha256": _HASH, "bytes": _COUNT})), "minItems": 1},
             "result": _closed(

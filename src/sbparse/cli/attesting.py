@@ -93,11 +93,14 @@ def _bytes(path: Path, most: int) -> bytes:
 
 def _attested(asked: Attesting, inputs: "Inputs") -> "Attestation":
     from sbparse.attest import Settings, attested
+    from sbparse.ocr.engine import installed
     from sbparse.signing import can_verify
 
     if inputs.trust and not can_verify():
         raise UsageError(message("cli.error.no-sign-extra"))
-    settings = Settings(day(asked.submitted), day(asked.print_date), asked.engine.value if asked.engine else "pdfium", can_verify())
+    settings = Settings(
+        day(asked.submitted), day(asked.print_date), asked.engine.value if asked.engine else "pdfium", can_verify(), installed()
+    )
     return attested(inputs, settings)
 
 
@@ -123,11 +126,12 @@ def _confirm(file: Path, inputs: "Inputs", output: Path | None, *, as_json: bool
     from sbparse.attest.data import confirmation_data
     from sbparse.attest.load import LARGEST, load_attestation
     from sbparse.attest.terminal import show_confirmation
+    from sbparse.ocr.engine import installed
     from sbparse.report.record_data import to_json
     from sbparse.signing import can_verify
 
     attestation = load_attestation(_start(file, LARGEST + 1), str(file))
-    found = confirmed(attestation, inputs, version=__version__, signatures=can_verify())
+    found = confirmed(attestation, inputs, version=__version__, signatures=can_verify(), scans=installed())
 
     def draw(console: "Console") -> None:
         show_confirmation(found, attestation, console, lang=lang)
