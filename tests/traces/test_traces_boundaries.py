@@ -5,11 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 from traces_build import FIELDS, PLAIN, ROWS, Built
 
+from sbparse.findings import Finding, Severity
+from sbparse.messages import message
 from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord, Supplement
 from sbparse.traces import Weight
 from sbparse.traces.canvas import Mark, Type
 from sbparse.traces.cells import Part
 from sbparse.traces.covering import FEW_BOXES, FEW_CELLS, covered_text, patched_cell
+from sbparse.traces.figures import arithmetic, identity
 from sbparse.traces.hidden import INK, hidden_text
 from sbparse.traces.marks import annotation
 from sbparse.traces.model import State
@@ -70,6 +73,41 @@ def test_districts(code: str, issuer: str | None, state: State) -> None:
     trace = serial_district([record(f"{code}20230426102030", issuer)])
     assert trace.state is state
     assert all(each.weight is Weight.MENTION for each in trace.facts)
+
+
+# Arithmetic: what the rules found anyway.
+
+
+def _found(rule: str, severity: Severity = Severity.ERROR, key: str = "integrity.header-differs") -> Finding:
+    return Finding(rule=rule, severity=severity, message=message(key))
+
+
+@pytest.mark.parametrize(
+    ("findings", "weights"),
+    [
+        ((_found("total-mismatch"),), ["look"]),
+        ((_found("base-above-cap", Severity.WARNING),), ["look"]),
+        ((_found("cumulative-mismatch", Severity.INFO),), []),
+        ((_found("start-mismatch"),), []),
+        ((_found("total-mismatch"), _found("unreadable-text", Severity.INFO)), ["look"]),
+        ((_found("total-mismatch"), _found("unreadable-text")), ["mention"]),
+    ],
+)
+def test_arithmetic_tells_what_the_rules_found(findings: tuple[Finding, ...], weights: list[str]) -> None:
+    """An information is explained; where cells could not be read, that is the likelier reason."""
+    assert [str(each.weight) for each in arithmetic([record(findings=findings)]).facts] == weights
+
+
+def test_missing_pages_contradict_nothing() -> None:
+    assert identity([record(findings=(_found("incomplete-pages", key="integrity.pages-missing"),))]).state is State.NOT_SEEN
+    assert identity([record(findings=(_found("incomplete-pages"),))]).state is State.SEEN
+
+
+def test_rules_that_could_not_be_run_are_said() -> None:
+    why = message("integrity.no-rows")
+    partly = arithmetic([record(not_run={"total-mismatch": why})])
+    assert (partly.state, partly.unchecked) == (State.NOT_SEEN, (why,))
+    assert identity([record(not_run={"incomplete-pages": why, "id-checksum": why})]).state is State.NOT_CHECKED
 
 
 # What the file says of itself.

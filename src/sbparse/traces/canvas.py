@@ -18,7 +18,7 @@ MOST_GLYPHS: Final = 50_000
 MOST_COMPARED: Final = 20_000_000
 """Glyphs times covers of one page that are held against each other."""
 
-MOST_POINTS: Final = 1_000_000
+MOST_POINTS: Final = 200_000
 """Points of paths and clipping paths that are looked at on one page."""
 
 

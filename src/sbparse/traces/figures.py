@@ -9,7 +9,7 @@ from typing import Final
 from sbparse.findings import Finding, Severity
 from sbparse.messages import Message
 from sbparse.record.model import RightsRecord
-from sbparse.traces.model import Fact, Trace, seen, unseen
+from sbparse.traces.model import Fact, Trace, Weight, seen, unseen
 
 _ARITHMETIC: Final = (
     "total-mismatch",
@@ -36,11 +36,15 @@ def identity(records: Sequence[RightsRecord]) -> Trace:
 
 
 def _told(name: str, rules: Sequence[str], records: Sequence[RightsRecord]) -> Trace:
-    findings = [finding for record in records for finding in record.findings if finding.rule in rules and _contradicts(finding)]
     reasons = [record.not_run[rule] for record in records for rule in rules if rule in record.not_run]
     if reasons and len(reasons) == len(records) * len(rules):
         return unseen(name, *_distinct(reasons))
-    facts = [Fact(what=each.message, harmless=_harmless(name), where=each.where) for each in findings]
+    facts = [
+        Fact(what=each.message, harmless=Message(f"traces.harmless.{name}"), weight=_weight(record), where=each.where)
+        for record in records
+        for each in record.findings
+        if each.rule in rules and _contradicts(each)
+    ]
     return seen(name, facts, _distinct(reasons))
 
 
@@ -48,8 +52,10 @@ def _contradicts(finding: Finding) -> bool:
     return finding.severity is not Severity.INFO and finding.message.key != _PAGES_MISSING
 
 
-def _harmless(name: str) -> Message:
-    return Message(f"traces.harmless.{name}")
+def _weight(record: RightsRecord) -> Weight:
+    """Where cells of a record could not be read for certain, our reading is the likelier reason."""
+    unread = any(finding.rule == "unreadable-text" and finding.severity is Severity.ERROR for finding in record.findings)
+    return Weight.MENTION if unread else Weight.LOOK
 
 
 def _distinct(reasons: Sequence[Message]) -> list[Message]:
