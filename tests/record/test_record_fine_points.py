@@ -3,10 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from record_build import actuals, record, row
+import pytest
+from record_build import actuals, outcome, record, row
 
+from sbparse.record.group import _same
 from sbparse.record.header import HeaderBlock, query_of
 from sbparse.record.model import Amounts, Insurance
+from sbparse.record.supplement import _value
 
 
 def test_a_base_above_its_cap_is_found_behind_an_insurance_without_a_base() -> None:
@@ -25,3 +28,36 @@ def test_a_query_period_that_cannot_be_read_is_told_with_its_first_forty_charact
     assert query_of(HeaderBlock({"query_period": text}, None), 3, findings) == (None, None)
     (found,) = findings
     assert (found.rule, found.message.params["page"], found.message.params["text"]) == ("unreadable-text", 3, text[:40])
+
+
+@pytest.mark.parametrize(("text", "months"), [("1年11个月", 23), ("30个月", 30), ("2年", 24), ("11个月", 11)])
+def test_years_and_months_of_the_supplement(text: str, months: int) -> None:
+    assert _value("medical_months", text) == months
+
+
+@pytest.mark.parametrize("text", ["1年12个月", "两年", "1.5年"])
+def test_what_is_no_years_and_months_is_not_guessed(text: str) -> None:
+    with pytest.raises(ValueError):
+        _value("medical_months", text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("11010820230426", "11010820230426", True),
+        ("11010820230426", "11010820230427", False),
+        ("1101082023042\ufffd", "11010820230426", True),
+        ("1101082023042\ufffd", "110108202304261", False),
+        ("11010820230426", None, False),
+        (None, "11010820230426", False),
+        (None, None, True),
+    ],
+)
+def test_serial_numbers_are_one_where_no_read_character_differs(one: str | None, other: str | None, same: bool) -> None:
+    assert _same(one, other) is same
+
+
+def test_a_row_with_a_base_alone_is_not_compared_with_a_rate() -> None:
+    plain = row("2019-01", "2019-12")
+    bases = {insurance: replace(amounts, base=Decimal("60000.00"), personal=None) for insurance, amounts in plain.amounts.items()}
+    assert outcome("personal-amount-mismatch", record([replace(plain, amounts=bases)])) == "integrity.no-amounts"
