@@ -13,6 +13,7 @@ from fuzz.mutations import mutated
 from sbparse.errors import SbparseError, UnusableFileError
 from sbparse.ocr.engine import Reading
 from sbparse.traces import TRACES, State, TraceReport, Weight, traces_of
+from sbparse.traces.opened import OpenFile
 
 SPECIMENS = {each.name: each for each in tampered.specimens() if each.name in ("seed-2023", "embedded-sans", "extract/x2_landscape_2026")}
 
@@ -160,6 +161,19 @@ def test_more_than_is_looked_at_is_said(monkeypatch: pytest.MonkeyPatch) -> None
         assert {report.traces[TRACES.index(name)].state for name in ("covered-text", "odd-type", "annotation")} == {State.NOT_CHECKED}, (
             limit
         )
+
+
+def test_a_reason_is_said_once_with_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sbparse.traces.opened.MOST_GLYPHS", 10)
+    data = honest.base("split")
+    with OpenFile(data, "x") as opened:
+        count = opened.page_count
+    (why,) = traces_of(data, "x.pdf").traces[TRACES.index("annotation")].unchecked
+    assert count > 1
+    assert why.params["page"] == list(range(1, count + 1))
+    monkeypatch.setattr("sbparse.traces.look.MOST_NAMED", 1)
+    (why,) = traces_of(data, "x.pdf").traces[TRACES.index("annotation")].unchecked
+    assert why.params["page"] == [1, "…"]
 
 
 def test_covers_beyond_what_is_looked_at_are_said(monkeypatch: pytest.MonkeyPatch) -> None:

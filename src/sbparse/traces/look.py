@@ -34,6 +34,9 @@ MOST_PAGES: Final = 200
 MOST_CELLS: Final = 3_000
 """Cells that are compared on one page; a full page of the monthly form has some 800."""
 
+MOST_NAMED: Final = 8
+"""Pages that are named with a reason why they could not be looked at."""
+
 MOST_FACTS: Final = 40
 """Facts of one trace that are told."""
 
@@ -92,13 +95,32 @@ class _Pages:
         return {name: unseen(name, why) if why else self._trace(name) for name in names}
 
     def _trace(self, name: str) -> Trace:
-        gaps = self.gaps.get(name, [])
+        gaps = _by_reason(self.gaps.get(name, []))
         facts = self.facts.get(name, [])
         return seen(name, facts[:MOST_FACTS], gaps) if name in self.looked or facts else unseen(name, *gaps)
 
     def miss(self, why: Message, names: Sequence[str] = ()) -> None:
         for name in names or (*_OF_PAGES, _DISPLAY):
             self.gaps.setdefault(name, []).append(why)
+
+
+def _by_reason(gaps: Sequence[Message]) -> list[Message]:
+    """What could not be looked at, each reason once with its pages."""
+    pages: dict[str, list[object]] = {}
+    found: list[Message] = []
+    for gap in gaps:
+        if gap.key in pages and "page" in gap.params:
+            pages[gap.key].append(gap.params["page"])
+        elif gap not in found:
+            found.append(gap)
+            pages[gap.key] = [gap.params["page"]] if "page" in gap.params else []
+    return [_with_pages(gap, pages[gap.key]) if pages[gap.key] else gap for gap in found]
+
+
+def _with_pages(gap: Message, pages: Sequence[object]) -> Message:
+    """A reason with the first of its pages."""
+    shown = list(dict.fromkeys(pages))
+    return Message(gap.key, {**gap.params, "page": [*shown[:MOST_NAMED], *(["…"] if len(shown) > MOST_NAMED else [])]})
 
 
 def _covered(page: RecordPage) -> tuple[list[Fact], Message | None]:
