@@ -7,41 +7,27 @@ read must still be refused; and ``mask.proof`` has found nothing of the original
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
-from sbparse.errors import SbparseError, UnusableFileError
-from sbparse.findings import Finding
-from sbparse.mask import catalogue
+from sbparse.errors import UnusableFileError
 from sbparse.mask.fates import Fates, apply, by_kind
 from sbparse.mask.figures import NoFiguresError
 from sbparse.mask.fonts import FontBook
-from sbparse.mask.model import Glyph, Text
-from sbparse.mask.painted_file import PaintedFile, created_on, taken_apart
+from sbparse.mask.model import Glyph, Picture, Text
+from sbparse.mask.painted_file import created_on, taken_apart
 from sbparse.mask.proof import Leak, leaks
 from sbparse.mask.roles import Roles, expected
 from sbparse.mask.secrets import Secrets
+from sbparse.mask.source import Source, Way, bare, blank_pages, changed_rules, is_of_the_form, names, outcome, shapes
 from sbparse.mask.substitution import Substitution, area_beside
 from sbparse.mask.writing import written
 from sbparse.messages import Message, message
 from sbparse.page.plumber import FAILURES
-from sbparse.record.document import creation_day, read_bytes
-from sbparse.record.model import Extraction, RightsRecord
-from sbparse.record.read import ReadRecord, read_records
+from sbparse.record.model import RightsRecord
 from sbparse.record.reading import sheet_of
-from sbparse.report.record_data import record_data
 
 _ATTEMPTS: Final = 4
-_SHAPE: Final = ("pages", "layout", "query_period", "query_date", "print_date", "cumulative")
-
-
-class Way(Enum):
-    """How a file was masked."""
-
-    RECORD = auto()  # read, and read back to the record that was meant
-    SHAPE = auto()  # read by the default engine alone: masked by kind, read back with the same months
-    KIND = auto()  # not read: masked by kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +78,7 @@ def masked(data: bytes, file: str, *, seed: int | None = None) -> Masked:
     taken = taken_apart(data, file)
     if not any(page.chars or page.aside for page in taken.pages):
         raise UnusableFileError(message("mask.error.no-text"), file=file)
-    source = _Source(data, file, taken)
+    source = Source(data, file, taken)
     why: Message | None = None
     for way, attempt in product(_ways(source.way), range(_ATTEMPTS)):
         source.way = way
@@ -118,45 +104,7 @@ def _ways(first: Way) -> tuple[Way, ...]:
     return (Way.RECORD, Way.SHAPE) if first is Way.RECORD else (first,)
 
 
-class _Source:
-    """The original, as both engines read it; ``texts`` are its pages in reading order."""
-
-    def __init__(self, data: bytes, file: str, taken: PaintedFile) -> None:
-        self.data, self.file, self.taken = data, file, taken
-        self.read, self.failure = _outcome(data, file)
-        self.own: list[ReadRecord] = []
-        self.skipped: list[int] = []
-        try:
-            pages = [page.page for page in taken.pages]
-            self.own, self.skipped = read_records(pages, file, created=creation_day(taken.created), keep_pages=True)
-        except SbparseError:
-            pass
-        self.texts = ["".join(line.folded for line in sheet_of(page.page).lines) for page in taken.pages]
-        self.way = self._way()
-
-    def _way(self) -> Way:
-        if self.read is None:
-            return Way.KIND
-        same = [_bare(read.record) for read in self.own] == [_bare(record) for record in self.read.records]
-        return Way.RECORD if self.own and same else Way.SHAPE
-
-
-def _outcome(data: bytes, file: str) -> tuple[Extraction | None, Message | None]:
-    try:
-        return read_bytes(data, file)[0], None
-    except SbparseError as error:
-        return None, error.what
-
-
-def _bare(record: RightsRecord) -> dict[str, Any]:
-    """A record as data, without places and findings."""
-    data: dict[str, Any] = {key: value for key, value in record_data(record, "zh").items() if key != "findings"}
-    for rows in ("employments", "contributions"):
-        data[rows] = [{key: value for key, value in row.items() if key != "where"} for row in data[rows]]
-    return data
-
-
-def _drawn(source: _Source, substitution: Substitution) -> Masked:
+def _drawn(source: Source, substitution: Substitution) -> Masked:
     """One try."""
     taken = source.taken
     for page in taken.pages:
@@ -164,9 +112,9 @@ def _drawn(source: _Source, substitution: Substitution) -> Masked:
             glyph.masked = None
     substitution.area = area_beside(source.texts)
     wanted = _meant(source, substitution)
-    blank = _blank_pages(source)
+    blank = blank_pages(source)
     sheets = {id(part.sheet.page): part.sheet for read in source.own for part in read.pages or ()} if source.way is Way.RECORD else {}
-    known = source.way is Way.RECORD or any(map(_is_of_the_form, source.texts))
+    known = source.way is Way.RECORD or any(map(is_of_the_form, source.texts))
     secrets = Secrets()
     secrets.add_kept(created_on(taken) or "")
     for page in taken.pages:
@@ -185,7 +133,7 @@ def _drawn(source: _Source, substitution: Substitution) -> Masked:
     return _checked(source, _written(source, blank, substitution), wanted, blank, secrets)
 
 
-def _meant(source: _Source, substitution: Substitution) -> tuple[RightsRecord, ...]:
+def _meant(source: Source, substitution: Substitution) -> tuple[RightsRecord, ...]:
     if source.way is not Way.RECORD:
         return ()
     try:
@@ -198,24 +146,7 @@ def _glyphs(ops: Sequence[object]) -> list[Glyph]:
     return [glyph for op in ops if isinstance(op, Text) for glyph in op.glyphs]
 
 
-def _blank_pages(source: _Source) -> set[int]:
-    """Pages that are none of a record's, of which nothing can be said for certain."""
-    if source.way is Way.RECORD:
-        return set(source.skipped)
-    pages = source.taken.pages
-    of_the_form = {page.page.number for page, text in zip(pages, source.texts, strict=True) if _is_of_the_form(text)}
-    return {page.page.number for page in pages} - of_the_form if of_the_form else set()
-
-
-_SIGNS: Final = 4
-"""Headings and labels of the form by which a page is known as one of its own."""
-
-
-def _is_of_the_form(text: str) -> bool:
-    return len(set(catalogue.anywhere().findall(text))) >= _SIGNS
-
-
-def _written(source: _Source, blank: set[int], substitution: Substitution) -> bytes:
+def _written(source: Source, blank: set[int], substitution: Substitution) -> bytes:
     from sbparse import __version__
 
     taken = source.taken
@@ -246,20 +177,18 @@ def _code_boxes(data: bytes, count: int) -> list[list[tuple[float, float, float,
         document.close()
 
 
-def _checked(source: _Source, data: bytes, wanted: tuple[RightsRecord, ...], blank: set[int], secrets: Secrets) -> Masked:
+def _checked(source: Source, data: bytes, wanted: tuple[RightsRecord, ...], blank: set[int], secrets: Secrets) -> Masked:
     """The masked file, read again and searched.
 
     Raises:
         _AnotherDraw: it is not what it must be.
     """
-    from sbparse.mask.model import Picture
-
-    read, failure = _outcome(data, source.file)
-    if source.way is Way.RECORD and (read is None or [_bare(each) for each in read.records] != [_bare(each) for each in wanted]):
+    read, failure = outcome(data, source.file)
+    if source.way is Way.RECORD and (read is None or [bare(each) for each in read.records] != [bare(each) for each in wanted]):
         raise _AnotherDraw(message("mask.error.reads-differently"))
-    if source.way is Way.SHAPE and (read is None or source.read is None or _shapes(read) != _shapes(source.read)):
+    if source.way is Way.SHAPE and (read is None or source.read is None or shapes(read) != shapes(source.read)):
         raise _AnotherDraw(message("mask.error.reads-differently"))
-    found = leaks(data, secrets, originals=_names(source.read))
+    found = leaks(data, secrets, originals=names(source.read))
     if found:
         raise _AnotherDraw(_leaked(found))
     return Masked(
@@ -271,40 +200,9 @@ def _checked(source: _Source, data: bytes, wanted: tuple[RightsRecord, ...], bla
         signatures=b"/ByteRange" in source.data,
         before=source.failure,
         after=failure,
-        rules=_changed_rules(source.read, read),
+        rules=changed_rules(source.read, read),
     )
-
-
-def _names(read: Extraction | None) -> set[str]:
-    records = read.records if read else ()
-    names = {record.person.name for record in records} | {row.employer for record in records for row in record.employments}
-    return {name for name in names if name}
 
 
 def _leaked(found: Sequence[Leak]) -> Message:
     return message("mask.error.leak", count=len(found), where=sorted({leak.where for leak in found}))
-
-
-def _shapes(extraction: Extraction) -> list[dict[str, Any]]:
-    """What must stay of records: everything but names, numbers and amounts."""
-    shapes = []
-    for record in extraction.records:
-        bare = _bare(record)
-        shape = {key: bare[key] for key in _SHAPE}
-        shape["employments"] = [(row["start"], row["end"], row["months"]) for row in bare["employments"]]
-        shape["contributions"] = [(row["start"], row["end"], row["supplemental"]) for row in bare["contributions"]]
-        shapes.append(shape)
-    return shapes
-
-
-def _changed_rules(before: Extraction | None, after: Extraction | None) -> tuple[str, ...]:
-    if before is None or after is None:
-        return ()
-    counts = [_counted(each) for each in (before, after)]
-    return tuple(sorted({rule for rule, _ in counts[0] ^ counts[1]}))
-
-
-def _counted(extraction: Extraction) -> set[tuple[str, int]]:
-    findings: list[Finding] = [finding for record in extraction.records for finding in record.findings]
-    rules = [finding.rule for finding in findings if finding.rule not in ("signature-invalid", "edited-after-signing", "not-signed")]
-    return {(rule, rules.count(rule)) for rule in rules}

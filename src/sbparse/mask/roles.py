@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 from sbparse.mask import catalogue
@@ -111,9 +112,12 @@ class Roles:
         self._balance(fates, [g for line in fates.sheet.lines for g in line.glyphs if uses.get(g) in (_BALANCE, "filler")])
         for use in _MATCHED & by_use.keys():
             fates.keep(by_use[use])
-        for word, use in _words(fates.sheet):
-            if use in _IN_CELLS and (catalogue.is_known(word.folded) or catalogue.BARE_DATE.fullmatch(word.folded)):
-                fates.keep(word.glyphs)
+        for line in fates.sheet.lines:
+            for use, glyphs in groupby(line.glyphs, key=lambda glyph: uses.get(glyph, "")):
+                cell = list(glyphs) if use in _IN_CELLS else []
+                text = fold_each("".join(fates.seen.chars[glyph][0] for glyph in cell))
+                if catalogue.is_known(text) or catalogue.BARE_DATE.fullmatch(text):
+                    fates.keep(cell)
         fates.keep(glyph for glyph in by_use.get("table-header", ()) if catalogue.is_piece(fold_each(fates.seen.chars[glyph][0])))
 
     def _whole(self, fates: Fates, glyphs: list[int]) -> None:
