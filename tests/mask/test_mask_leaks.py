@@ -8,11 +8,13 @@ from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from mask_files import (
     BUNDLE,
     EMBEDDED,
     FILES,
+    FIXTURES,
     SEED,
     added_text,
     drawn,
@@ -84,6 +86,21 @@ def test_embedded_fonts_have_no_outline_but_those_shown(path: Path) -> None:
             users = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and _descriptor(each) == font.objgen]
             assert 0 < len(inked) <= sum(_codes(each) for each in users) + 40  # parts of composed letters
             assert not {tag for tag in program.keys() if tag in ("name", "meta", "GSUB", "DSIG")}  # noqa: SIM118 - no dict
+
+
+def test_a_cff_program_keeps_no_pieces_of_outlines() -> None:
+    with pikepdf.open(BytesIO(masked_file(FIXTURES / "extract/x2_landscape_2026.pdf").data)) as pdf:
+        (program,) = [
+            bytes(each.FontFile3.read_bytes()) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile3" in each
+        ]
+        fonts = CFFFontSet()
+        fonts.decompile(BytesIO(program), TTFont())
+        top = fonts[fonts.fontNames[0]]
+        assert fonts.fontNames == ["Masked"] and not len(fonts.GlobalSubrs)
+        assert all(not hasattr(each.Private, "Subrs") for each in getattr(top, "FDArray", [top]))
+        texts = re.findall(rb"^<([0-9A-F]{4})> <", everything(masked_file(FIXTURES / "extract/x2_landscape_2026.pdf").data), re.MULTILINE)
+        inked = {name for name in top.charset if len(top.CharStrings[name].bytecode or b"") > 2}
+        assert inked <= {f"cid{int(code, 16):05d}" for code in texts} | {".notdef"}
 
 
 def _descriptor(font: Any) -> tuple[int, int] | None:

@@ -97,6 +97,7 @@ def without_others_cff(data: bytes, cids: set[int], boxed: Mapping[int, float]) 
         fonts, shell = CFFFontSet(), TTFont()
         fonts.decompile(BytesIO(TTFont(BytesIO(data)).reader["CFF "] if data.startswith(b"OTTO") else data), shell)
         (name,) = fonts.fontNames
+        fonts.desubroutinize()  # pieces of outlines that glyphs share would stay behind
         _emptied(fonts[name], cids, boxed, by_index=data.startswith(b"OTTO"))
         fonts.fontNames = ["Masked"]
         fonts.strings.strings = []
