@@ -73,7 +73,8 @@ def verified(data: bytes, sealed: SealedFile, roots: Sequence[x509.Certificate] 
         sealed: its signatures as :func:`sbparse.signing.seals.sealed_file` found them.
         roots: certificates at which a chain may end to be trusted.
     """
-    whole = _reader(data)
+    # pyHanko reads a hexadecimal text digit by digit: one that is too long to be a signature's is not given to it.
+    whole = None if any(seal.byte_range and not seal.contents for seal in sealed.seals) else _reader(data)
     known = _embedded(whole)
     return FileReport(
         sealed,
