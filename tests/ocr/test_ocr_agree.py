@@ -38,6 +38,11 @@ def test_two_of_three_readings_must_be_as_sure_as_the_character_needs(char: str,
     assert agreed(unsure).text == UNREAD
 
 
+def test_an_ideograph_that_may_be_another_ones_twin_is_unread():
+    assert agreed([reading("鹤", 0.99)] * 3).text == "鹤"
+    assert agreed([reading("鶴", 0.99)] * 3).text == UNREAD
+
+
 def test_the_confidence_is_that_of_the_least_sure_reading():
     assert agreed([reading("7", 0.99), reading("7", 0.95), reading("7", 0.4)]).sure == (0.4,)
 

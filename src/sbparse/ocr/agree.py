@@ -24,6 +24,8 @@ HANZI: Final = 0.8
 MARK: Final = 0.3
 """The same for marks, which have small or pale shapes and say nothing by themselves; a point within a number is not among them."""
 
+NEVER: Final = 2.0
+
 PRINTED: Final = 4
 """A text of the form this long may stand within a line; a shorter one counts only as a whole line."""
 
@@ -52,9 +54,11 @@ def agreed(readings: Sequence[Reading], printed: Collection[str] = ()) -> Readin
 
 
 def least(char: str) -> float:
-    """How sure a character has to be."""
+    """How sure a character has to be; an ideograph outside GB 2312, which models take for its common twin (鶴 for 鹤), never is."""
     if fold_each(char) in _MARKS:
         return MARK
+    if "\u4e00" <= char <= "\u9fff" and not char.encode("gb2312", "ignore"):
+        return NEVER
     return DIGIT if char.isascii() else HANZI
 
 

@@ -1,5 +1,6 @@
 """A run of text shown to the engine in several ways, and what comes of it."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
@@ -8,6 +9,7 @@ import numpy as np
 
 from sbparse.ocr.agree import UNREAD, agreed
 from sbparse.ocr.engine import Picture, PixelBox, Reading, TextEngine
+from sbparse.page.words import fold_each
 
 MARGIN: Final = 0.25
 """The margin beside a run in the first way, as a share of its height."""
@@ -22,9 +24,22 @@ def read(pictures: tuple[Picture, Picture], runs: Sequence[PixelBox], engine: Te
         engine: what reads.
         printed: folded texts that every copy of the form bears.
     """
-    passes = [engine.read([way(pictures[which], run) for run in runs]) for way, which in WAYS]
+    passes: list[list[Reading]] = []
+    for way, which in WAYS:
+        passes.append(engine.read([way(pictures[which], run) for run in runs]))
+        if printed and not any(_of_the_form(reading.text, printed) for reading in passes[0]):
+            break  # another paper's page: nobody will ask what it says
     common = (agreed(readings, printed) for readings in zip(*passes, strict=True))
     return [reading if reading.text else Reading(UNREAD, (0.0,), (0.5,)) for reading in common]
+
+
+_MONTH: Final = re.compile(r"\d{4}[-年.]\d{1,2}")
+
+
+def _of_the_form(text: str, printed: Collection[str]) -> bool:
+    """Whether a line may be one of the form: a text that it prints, or months, as a page that only goes on with a table has."""
+    folded = fold_each(text)
+    return folded.strip(":") in printed or _MONTH.search(folded) is not None
 
 
 def _widened(picture: Picture, run: PixelBox) -> Picture:

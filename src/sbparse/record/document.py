@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeAlias
@@ -16,7 +17,7 @@ from sbparse.policy.model import RuleSet
 from sbparse.record.layouts import LAYOUTS, Layout
 from sbparse.record.model import Extraction, RightsRecord
 from sbparse.record.read import ReadRecord, read_records
-from sbparse.record.scans import Scans
+from sbparse.record.scans import Scans, read_with_scans
 from sbparse.signing import SignatureRuling, ruled, sealed_file
 from sbparse.values.sizes import LARGEST_RECORD
 
@@ -139,9 +140,9 @@ def _read(
 ) -> tuple[list[ReadRecord], list[int], int]:
     with open_document(data, file, engine) as document:
         created = creation_day(document.creation_date())
+        records = partial(read_records, file=file, layouts=layouts, created=created, ruleset=ruleset, keep_pages=keep_pages)
         with Scans(data, file) as scans:
-            pages = scans.read(_trusted(document))
-            read, skipped = read_records(pages, file, layouts=layouts, created=created, ruleset=ruleset, keep_pages=keep_pages)
+            read, skipped = read_with_scans(lambda: _trusted(document), records, scans)
         return read, skipped, document.page_count
 
 

@@ -1,13 +1,20 @@
-"""Pages that are pictures, read where the extra ``ocr`` is installed; text pages of the same file stay the engine's."""
+"""Pages that are pictures, read where the extra ``ocr`` is installed; text pages of the same file stay the engine's.
 
-from collections.abc import Iterator
+Applicants merge everything into one PDF: behind a record with text stand dozens of scanned contracts, each of which would take seconds. So
+pictures are read only where the text leaves something to be found: no record, or one of which pages may be missing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from sbparse.errors import NoRecordError, UnreadableRecordError, UnusableFileError
+from sbparse.messages import message
 from sbparse.ocr.engine import installed
 from sbparse.page.model import Page
 from sbparse.record.layouts import LAYOUTS
+from sbparse.record.read import ReadRecord
 from sbparse.record.tablehead import header_texts
 from sbparse.values.text import fold
 
@@ -49,6 +56,54 @@ def is_scan(page: Page) -> bool:
     return page.pictures > SCANNED and len(page.chars) < STRAY
 
 
+MOST: Final = 60
+"""Scanned pages of a file that are read; each takes some seconds."""
+
+Records: TypeAlias = tuple[list[ReadRecord], list[int]]
+
+
+def read_with_scans(
+    pages: Callable[[], Iterator[Page]], read: Callable[[Iterable[Page]], Records], scans: "Scans", *, able: bool | None = None
+) -> Records:
+    """The records of a file by its text, and by its pictures where these may hold more.
+
+    Args:
+        pages: begins the file's pages anew.
+        read: makes records of pages.
+        scans: reads pictures.
+        able: whether pictures can be read; by default whether the extra is installed.
+
+    Raises:
+        UnusableFileError: more pictures than :data:`MOST` would have to be read.
+        NoRecordError, UnreadableRecordError: as ``read`` raises them.
+    """
+    pictures: list[int] = []
+
+    def watched() -> Iterator[Page]:
+        for page in pages():
+            if is_scan(page):
+                pictures.append(page.number)
+            yield page
+
+    try:
+        by_text = read(watched())
+    except (NoRecordError, UnreadableRecordError):
+        if not pictures or not (installed() if able is None else able):
+            raise
+    else:
+        if not pictures or all(map(_is_whole, by_text[0])) or not (installed() if able is None else able):
+            return by_text
+    if len(pictures) > MOST:
+        raise UnusableFileError(message("ocr.too-many-scans", pages=len(pictures), limit=MOST), file=scans.file)
+    return read(scans.read(pages()))
+
+
+def _is_whole(read: ReadRecord) -> bool:
+    """Whether a record's pages are numbered, and all there."""
+    rule = "incomplete-pages"
+    return rule not in read.record.not_run and all(finding.rule != rule for finding in read.record.findings)
+
+
 class Scans:
     """Reads scanned pages of one file; models are loaded and the file opened for drawing when the first one is met.
 
@@ -59,8 +114,8 @@ class Scans:
     """
 
     def __init__(self, data: bytes, file: str, engine: "TextEngine | None" = None) -> None:
+        self.file = file
         self._data = data
-        self._file = file
         self._engine = engine
         self._document: Document | None = None
         self._open = ExitStack()
@@ -71,10 +126,10 @@ class Scans:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def read(self, pages: Iterator[Page]) -> Iterator[Page]:
-        """The pages, scans among them as read from their pictures; as they are where the extra is not installed."""
+    def read(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """The pages, scans among them as read from their pictures."""
         for page in pages:
-            yield self._read(page) if is_scan(page) and (self._engine is not None or installed()) else page
+            yield self._read(page) if is_scan(page) else page
 
     def _read(self, page: Page) -> Page:
         from sbparse.ocr.models import models
@@ -82,6 +137,6 @@ class Scans:
         from sbparse.page.pdfium import Document
 
         if self._document is None:
-            self._document = self._open.enter_context(Document(self._data, self._file))
+            self._document = self._open.enter_context(Document(self._data, self.file))
         raster = self._document.raster(page.number - 1, PIXELS)
         return scanned_page(raster, page.number, self._engine or models(), printed_texts()) if raster else page
