@@ -174,3 +174,25 @@ def test_a_rename_that_goes_through_a_row_names_the_row_of_the_record() -> None:
     paid = record((BLUE, "2018-01/2018-12"), (GREEN, "2019-01/2023-03"))
     found = only(check(paid, history((BLUE, "2018.1-2023.3"), renames=[(BLUE, GREEN, "2019-01")])), "rename-not-split")
     assert (found.record, found.employment, str(found.expected)) == (0, 1, "2019-01")
+
+
+@pytest.mark.parametrize(("signed", "examined"), [(None, False), (False, True), (True, True)])
+def test_signatures_that_nobody_looked_for_are_not_run(signed: bool | None, examined: bool) -> None:
+    result = check(record((BLUE, "2020-01/2023-03"), signed=signed), history((BLUE, "2020.1-2023.3")))
+    reasons = {each.rule: each.reason and each.reason.key for each in result.checks if each.rule in ("signature-invalid", "not-signed")}
+    assert set(reasons.values()) == {None if examined else "review.not-run.not-examined"}
+
+
+def test_unpaid_months_that_cannot_be_named_are_counted() -> None:
+    paid = record((BLUE, "2019-01/2021-12"), unpaid=months("2020-03/2020-04"))
+    found = only(check(paid, history((BLUE, "2019.1-2021.12"))), "unpaid-months")
+    (part,) = found.message.params["parts"]
+    assert (part.params["year"], part.params["least"], part.params["most"]) == (2020, 2, 2)
+    assert (str(part.params["first"]), str(part.params["last"])) == ("2020-01", "2020-12")
+
+
+def test_a_route_by_title_without_a_title_says_what_is_missing() -> None:
+    claim = {"level": "高级工程师", "education": "本科", "graduated": date(2009, 7, 1), "profession_since": month("2010-01")}
+    result = check(record((BLUE, "2010-01/2023-03")), history((BLUE, "2010.1-2023.3"), **claim), submitted=date(2023, 4, 3))
+    (reason,) = next(each for each in result.checks if each.rule == "not-eligible").reason.params["reasons"]
+    assert [field.key for field in reason.params["fields"]] == ["review.field.title"]
