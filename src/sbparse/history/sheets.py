@@ -33,6 +33,7 @@ SHOWN_NAMES: Final = 6
 _FORMS: Final = (STINTS, RENAMES, ASSESSMENTS)
 _BY_TITLE: Final = {heading(title): form for form in _FORMS for title in form.titles}
 
+
 def declared(file: str, sheets: Sequence[RawSheet], ruleset: RuleSet | None = None) -> DeclaredHistory:
     """The history that the sheets declare, its claim in the words of the rule set, the shipped one by default.
 
