@@ -15,7 +15,7 @@ from sbparse.findings import RULES
 from sbparse.messages import catalogue
 
 HEADED = re.compile(r"^### `([^`]+)`$(.*?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
-ENDS_A_COMMAND = ("attest.error.", "cli.error.", "reading.", "history.", "mask.error.", "policy.", "page.error.")
+ENDS_A_COMMAND = ("attest.error.", "cli.error.", "reading.", "history.", "mask.error.", "ocr.error.", "policy.", "page.error.")
 
 
 def page(name: str) -> str:

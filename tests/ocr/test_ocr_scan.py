@@ -88,4 +88,4 @@ def test_a_model_that_is_missing_is_told_in_one_line(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(models, "FINDS", "no-such-model.onnx")
     with pytest.raises(UnusableFileError) as caught:
         models.Models()
-    assert caught.value.what.key == "ocr.no-models"
+    assert caught.value.what.key == "ocr.error.no-models"

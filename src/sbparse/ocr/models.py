@@ -127,7 +127,7 @@ def _session(name: str, threads: int) -> Any:
     places = list(spec.submodule_search_locations or []) if spec else []
     path = next((path for place in places if (path := Path(place) / "models" / name).is_file()), None)
     if path is None:
-        raise UnusableFileError(message("ocr.no-models", name=name))
+        raise UnusableFileError(message("ocr.error.no-models", name=name))
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

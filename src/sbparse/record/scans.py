@@ -94,7 +94,7 @@ def read_with_scans(
         if not pictures or all(map(_is_whole, by_text[0])) or not (installed() if able is None else able):
             return by_text
     if len(pictures) > MOST:
-        raise UnusableFileError(message("ocr.too-many-scans", pages=len(pictures), limit=MOST), file=scans.file)
+        raise UnusableFileError(message("ocr.error.too-many-scans", pages=len(pictures), limit=MOST), file=scans.file)
     return read(scans.read(pages()))
 
 
