@@ -340,3 +340,10 @@ def test_other_encodings() -> None:
     with pytest.raises(UnusableFileError) as error:  # only pdfium follows such a CMap: nobody can say what would be replaced
         masked(in_a_cmap_of_its_own(SEED.read_bytes()), "x.pdf", seed=1)
     assert error.value.what.key == "mask.error.reads-differently"
+
+
+def test_pages_that_go_on_with_a_table_are_kept_though_nothing_can_be_read() -> None:
+    data = retold(drawn("split-at-the-top", 5, jobs=6), "缴费起止年月", "缴费起止何年")
+    made = masked(data, "x.pdf", seed=1)
+    assert made.way is Way.KIND and not made.blank
+    assert [len(word) for word in words_in(data)] == [len(word) for word in words_in(made.data)]

@@ -1,6 +1,7 @@
 """A masked record reads as it was meant: same months, same shape, sums that hold where they held, and other identities."""
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -202,3 +203,8 @@ def test_no_stand_ins_make_a_word_of_the_form() -> None:
 
 def test_styles_and_fixtures_are_there() -> None:
     assert len(FILES) >= 20 and len(STYLES) > 50 and EMBEDDED in FILES
+
+
+def test_letters_drawn_twice_one_by_one_become_the_same_both_times() -> None:
+    style = replace(STYLES["char-objects"], fake_bold=1.5, font_size=6.0)
+    assert masked(drawn(style, 9, jobs=3), "x.pdf", seed=1).way is Way.RECORD

@@ -72,8 +72,28 @@ def by_kind(fates: Fates, substitution: Substitution) -> None:
             _keep_words(fates, line)
     for line in fates.sheet.lines:
         _mask_numbers(fates, line, substitution)
-    rest = [glyph for glyph, settled in enumerate(fates.settled) if not settled]
+    doubles = {glyph for glyph, use in fates.sheet.uses.items() if use == "doubled" and not fates.settled[glyph]}
+    rest = [glyph for glyph, settled in enumerate(fates.settled) if not settled and glyph not in doubles]
     fates.replace(rest, [substitution.char(fates.seen.chars[glyph][0]) for glyph in rest])
+    _follow_doubles(fates, doubles, substitution)
+
+
+def _follow_doubles(fates: Fates, doubles: set[int], substitution: Substitution) -> None:
+    """Let a glyph that was drawn twice become the same both times."""
+    places = _places(fates)
+    for glyph in sorted(doubles):
+        char, box, _ = fates.seen.chars[glyph]
+        others = (index for index, other in places[char] if index not in doubles and _touching(box, other[1]))
+        other = next(others, None)
+        fates.masked[glyph] = fates.masked[other] if other is not None else substitution.char(char) if is_telling(char) else None
+        fates.settled[glyph] = True
+
+
+def _places(fates: Fates) -> dict[str, list[tuple[int, Char]]]:
+    places: dict[str, list[tuple[int, Char]]] = {}
+    for index, char in enumerate(fates.seen.chars):
+        places.setdefault(char[0], []).append((index, char))
+    return places
 
 
 def _keep_phrases(fates: Fates) -> None:
@@ -161,9 +181,7 @@ def _folded(fates: Fates, glyphs: Sequence[int]) -> str:
 
 def apply(fates: Fates, substitution: Substitution) -> None:
     """Put what was settled to the glyphs, those drawn twice or set aside among them."""
-    places: dict[str, list[tuple[int, Char]]] = {}
-    for index, char in enumerate(fates.seen.chars):
-        places.setdefault(char[0], []).append((index, char))
+    places = _places(fates)
     for index, (_, _, glyph) in enumerate(fates.seen.chars):
         if fates.masked[index] is not None and glyph.masked is None:
             glyph.masked = fates.masked[index]

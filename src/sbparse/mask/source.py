@@ -8,10 +8,12 @@ from sbparse.findings import Finding
 from sbparse.mask import catalogue
 from sbparse.mask.painted_file import PaintedFile
 from sbparse.messages import Message
+from sbparse.page.model import Page
 from sbparse.record.document import creation_day, read_bytes
 from sbparse.record.model import Extraction, RightsRecord
 from sbparse.record.read import ReadRecord, read_records
 from sbparse.record.reading import sheet_of
+from sbparse.record.tablehead import PERIOD
 from sbparse.report.record_data import record_data
 
 _SHAPE: Final = ("pages", "layout", "query_period", "query_date", "print_date", "cumulative")
@@ -63,17 +65,28 @@ def bare(record: RightsRecord) -> dict[str, Any]:
     return data
 
 
+_ROWS: Final = 2
+"""Rows of a table by which a page is known to go on with one."""
+
+_SIGNS: Final = 4
+"""Headings and labels of the form by which a page is known as one of its own."""
+
+
 def blank_pages(source: Source) -> set[int]:
     """Pages that are none of a record's, of which nothing can be said for certain."""
     if source.way is Way.RECORD:
         return set(source.skipped)
+    if source.read is not None:
+        return set(source.read.skipped_pages)
     pages = source.taken.pages
     of_the_form = {page.page.number for page, text in zip(pages, source.texts, strict=True) if is_of_the_form(text)}
-    return {page.page.number for page in pages} - of_the_form if of_the_form else set()
+    rows = {page.page.number for page in pages if _goes_on(page.page)}
+    return {page.page.number for page in pages} - of_the_form - rows if of_the_form else set()
 
 
-_SIGNS: Final = 4
-"""Headings and labels of the form by which a page is known as one of its own."""
+def _goes_on(page: Page) -> bool:
+    """Whether a page carries rows of a table that began on another: lines that begin with months."""
+    return sum(PERIOD.fullmatch(line.words[0].folded) is not None for line in sheet_of(page).lines) >= _ROWS
 
 
 def is_of_the_form(text: str) -> bool:
