@@ -194,6 +194,17 @@ def lower(page: Page, text: str, sure: float) -> None:
                 page.sure[glyph] = sure
 
 
+def test_printed_years_below_those_of_the_table_are_unread():
+    def change(page: Page) -> None:
+        text = "".join(page.chars)
+        at = text.find("年限") + 2
+        if "养老保险累计" in text:
+            page.chars[at], page.chars[at + 1] = "0", "1"
+
+    record = scanned(change)
+    assert record.supplement.pension_months is None and "ocr.field-unread" in errors(record)
+
+
 @pytest.mark.parametrize("text", ["参保人姓名", "社会保障号码"])
 def test_a_label_that_was_not_read_is_told(text: str):
     def change(page: Page) -> None:

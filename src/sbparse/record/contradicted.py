@@ -203,15 +203,15 @@ def _explained(record: RightsRecord, job: Employment) -> bool:
 
 
 def _supplement(record: RightsRecord) -> RightsRecord:
-    """Printed cumulative months below those of the table."""
-    supplement = record.supplement
+    """Printed cumulative months below those of the table; and others than the table's that a reading is not sure of."""
     for insurance, name in ((Insurance.PENSION, "pension_months"), (Insurance.MEDICAL, "medical_months")):
+        supplement = record.supplement
         months = getattr(supplement, name)
         paid = sum(value_of(record, row, insurance, "months") or 0 for row in range(len(record.contributions)))
-        if months is not None and months < paid:
+        sure = min((value.confidence for value in record.recognised if value.field == name), default=1.0)
+        if months is not None and (months < paid or (months > paid and sure < CERTAIN)):
             what = message("ocr.field-unread", field=message(f"second.field.{name}"), text=months)
             record = unread(replace(record, supplement=replace(supplement, **{name: None})), what, supplement.where)
-            supplement = record.supplement
     return record
 
 
