@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from record_build import actuals, outcome, record, row
 
+from sbparse.record.document import read_bytes
 from sbparse.record.group import _same
 from sbparse.record.header import HeaderBlock, query_of
 from sbparse.record.model import Amounts, Insurance
 from sbparse.record.supplement import _value
+
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "extract" / "x1_seed_2023.pdf"
 
 
 def test_a_base_above_its_cap_is_found_behind_an_insurance_without_a_base() -> None:
@@ -61,3 +65,11 @@ def test_a_row_with_a_base_alone_is_not_compared_with_a_rate() -> None:
     plain = row("2019-01", "2019-12")
     bases = {insurance: replace(amounts, base=Decimal("60000.00"), personal=None) for insurance, amounts in plain.amounts.items()}
     assert outcome("personal-amount-mismatch", record([replace(plain, amounts=bases)])) == "integrity.no-amounts"
+
+
+def test_an_employer_that_was_not_decoded_is_told_with_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sbparse.record.table.unreadable", lambda text: text.endswith("公司"))
+    (record_read,) = read_bytes(FIXTURE.read_bytes(), "x.pdf")[0].records
+    told = [found.where for found in record_read.findings if found.rule == "unreadable-text"]
+    assert [row.where.page for row in record_read.employments if row.employer.endswith("公司")] == [where.page for where in told if where]
+    assert told
