@@ -1,5 +1,7 @@
 """Lines that are no part of the form, above its title, under it and above the tables: told as unread, and never taken into a value."""
 
+from dataclasses import replace
+
 import pytest
 from record_truth import shown
 
@@ -11,6 +13,25 @@ from sbparse.record.document import read_bytes
 BANNER = "样例网络信息技术研究院"  # of characters that the fixtures' fonts have
 STYLES = {style.name: style for style in ALL_STYLES}
 CHOSEN = ("seed-2023", "form-2026", "embedded-sans", "fpdf2-sans", "horizontal-rules", "no-rules", "portrait")
+
+
+def inserted(record: FormRecord, style: Style, page: int, below: str, text: str, share: float = 0.06) -> bytes:
+    """The record with a line of its own on a page, under the first text that begins so; what stands further down makes room for it."""
+    measure = faces.width_of(style)
+    pages = sheets(record, style)
+    sheet = pages[page]
+    cut = 2.2 + next(mark.y for mark in sheet.marks if isinstance(mark, Text) and mark.text.startswith(below))
+
+    def moved(y: float) -> float:
+        return y + 12 if y > cut else y
+
+    sheet.marks[:] = [
+        replace(mark, y=moved(mark.y)) if isinstance(mark, Text) else replace(mark, y0=moved(mark.y0), y1=moved(mark.y1))
+        for mark in sheet.marks
+    ]
+    sheet.marks.append(Text(sheet.width * share, cut + 8.5, text, 7))
+    drawn = [(sheet.width, sheet.height, typesetting.typeset(sheet, style, measure)) for sheet in pages]
+    return (draw_fpdf2 if style.producer == "fpdf2" else draw_reportlab).draw(drawn, style, record.print_day)
 
 
 def title_of(sheet: Sheet) -> Text | None:
@@ -48,3 +69,33 @@ def test_a_line_under_the_title_is_in_no_name(name: str, share: float) -> None:
     (found,) = extraction.records
     assert found.person.name == record.name
     assert shown(found) == truth(record, style)
+
+
+@pytest.mark.parametrize("name", ["seed-2023", "form-2026", "fpdf2-sans"])
+@pytest.mark.parametrize("share", [0.3, 0.62])
+def test_a_line_under_the_name_that_begins_elsewhere_is_in_no_value(name: str, share: float) -> None:
+    style, record = STYLES[name], make_record(7, jobs=3)
+    extraction, _ = read_bytes(inserted(record, style, 0, "参保人姓名", BANNER, share), "r.pdf")
+    (found,) = extraction.records
+    assert shown(found)["person"] == truth(record, style)["person"]
+    assert BANNER in {finding.message.params.get("text") for finding in found.findings}
+
+
+@pytest.mark.parametrize("text", ["合计", "日期: 2019-05-06"])
+def test_rows_behind_a_line_that_ends_their_table_are_told_as_lost(text: str) -> None:
+    style, record = STYLES["seed-2023"], make_record(7, jobs=3)
+    whole = read_bytes(inserted(record, style, 0, "缴费起止年月", " ", 0.9), "r.pdf")[0].records[0]
+    row = whole.contributions[3].period.start
+    (found,) = read_bytes(inserted(record, style, 0, str(row), text), "r.pdf")[0].records
+    missing = len(whole.contributions) - len(found.contributions)
+    lost = [finding for finding in found.findings if finding.message.key == "reading.lost-row"]
+    assert missing > 0 and len(lost) >= missing
+    assert all(finding.rule == "unreadable-text" and finding.where for finding in lost)
+
+
+def test_two_print_dates_are_no_print_date_for_certain() -> None:
+    style, record = STYLES["seed-2023"], make_record(7, jobs=3)
+    last = len(sheets(record, style)) - 1
+    for text, keys in (("日期: 2019-05-06", ["reading.several-print-dates"]), (f"日期: {record.print_day:%Y-%m-%d}", [])):
+        (found,) = read_bytes(inserted(record, style, last, "日期", text, 0.6), "r.pdf")[0].records
+        assert [finding.message.key for finding in found.findings if finding.message.key == "reading.several-print-dates"] == keys

@@ -27,9 +27,8 @@ _WITHIN: Final = 3.0
 _ALIKE: Final = 1.6
 """A wrapped line's type is no larger or smaller than its label's by more than this: a title near by is. Fonts of one size differ by 1.4."""
 
-_OVER: Final = 1.0
-"""Higher than this many heights above its label a line belongs to its value only where it stands in line with what is beside the label: the
-lines of a wrapped value begin, end or have their middle at one place, and a line above the header block does not."""
+_FULL: Final = 2.0
+"""A value goes on under its label only where its first line leaves less room than this many heights before the next label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,7 @@ def _starts_word(line: Line, position: int) -> bool:
 def _owner(word: Word, values: Sequence[_Value]) -> _Value | None:
     """The value that a line without a label carries on: in its column, the nearest above or level; a centred label may also stand
     below."""
-    column = [v for v in values if v.left - _WITHIN <= word.x0 < v.right and _may_carry_on(word, v)]
+    column = [v for v in values if _may_carry_on(word, v)]
     if not column:
         return None
 
@@ -214,14 +213,20 @@ def _owner(word: Word, values: Sequence[_Value]) -> _Value | None:
 
 
 def _may_carry_on(word: Word, value: _Value) -> bool:
-    """Whether a line may be part of a value by its type and, above the label, by where it begins, ends or has its middle."""
+    """Whether a text without a label may be part of a value.
+
+    The lines of a wrapped value are set in one type and begin, end or have their middle at one place, or go on under the label; what stands
+    above or below the header block does not.
+    """
     label = value.label
     if not label.height / _ALIKE < word.height < label.height * _ALIKE:
         return False
-    if value.middle - word.middle < _OVER * label.height:
-        return True
+    in_column = value.left - _WITHIN <= word.x0 < value.right
     beside = [piece for piece in value.pieces if abs(piece.middle - value.middle) < label.height / 2]
-    if not beside:  # the value's lines are above the label and below it
-        return True
+    if not beside or abs(word.middle - value.middle) < label.height / 2:  # the label stands between two lines, or the text beside it
+        return in_column
     left, right = beside[0].x0, beside[-1].x1
-    return min(abs(word.x0 - left), abs(word.x1 - right), abs(word.centre - (left + right) / 2)) < _WITHIN
+    if in_column:
+        return min(abs(word.x0 - left), abs(word.x1 - right), abs(word.centre - (left + right) / 2)) < _WITHIN
+    under = word.middle > value.middle and abs(word.x0 - label.x0) < _WITHIN and ":" not in word.folded
+    return under and value.right - right < _FULL * label.height

@@ -45,7 +45,7 @@ _NUMBERED: Final = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]+[)]?[
 _LINES_ABOVE: Final = 6
 """The title is one of the first lines of its page."""
 
-_ROW: Final = 4
+ROW: Final = 4
 """A line of so many words that begins with months, in an open table, is a row of it: neither a sentence nor a date is looked for."""
 
 
@@ -167,7 +167,7 @@ def _above_title(parts: PageParts, layout: Layout) -> int:
 
 def _opened(line: Line, layout: Layout, parts: PageParts, current: Part | None, open_part: Part | None) -> Part | None:
     """The part that a line opens (or shows to be open), None where it says nothing."""
-    if current in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS) and len(line.words) >= _ROW and opens_as_row(line):
+    if current in (Part.EMPLOYMENTS, Part.CONTRIBUTIONS) and len(line.words) >= ROW and opens_as_row(line):
         return None
     if (caption := caption_of(line, layout)) is not None:
         return caption

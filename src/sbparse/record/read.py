@@ -5,13 +5,13 @@ left over.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from sbparse.errors import NoRecordError, UnreadableRecordError
-from sbparse.findings import Finding
+from sbparse.findings import RULES, Finding
 from sbparse.messages import Message, message
 from sbparse.page.model import Page
 from sbparse.policy.load import default_ruleset
@@ -26,13 +26,14 @@ from sbparse.record.integrity.facts import PageFacts
 from sbparse.record.layouts import LAYOUTS, Layout, Part
 from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord
 from sbparse.record.older import is_older, read_older
-from sbparse.record.parts import PageParts, opens_title, page_parts, split_parts
+from sbparse.record.parts import ROW, PageParts, opens_title, page_parts, split_parts
 from sbparse.record.reading import sheet_of
 from sbparse.record.refusal import reading_page
 from sbparse.record.scanned import from_pictures
 from sbparse.record.supplement import Prose, read_end, read_notes, read_supplement
 from sbparse.record.table import TableState, contributions, employments, read_rows
-from sbparse.record.tablehead import header_lines
+from sbparse.record.tablehead import header_lines, opens_as_row
+from sbparse.values.place import Place
 
 _ID_NUMBER: Final = re.compile(r"(?:号码|号):?([0-9X*]{15,18})")
 
@@ -212,8 +213,13 @@ def _read_page(draft: Draft, page: PageParts) -> None:
             case Part.NOTES:
                 read_notes(sheet, lines, layout)
             case Part.END:
-                issuer, day = read_end(sheet, lines, layout)
-                draft.issuer, draft.printed = issuer or draft.issuer, day or draft.printed
+                issuer, days = read_end(sheet, lines, layout)
+                draft.issuer = issuer or draft.issuer
+                for day, line in days:
+                    if draft.printed not in (None, day):
+                        what = message("reading.several-print-dates", page=sheet.number, days=[draft.printed, day])
+                        draft.findings.append(_unreadable(what, sheet.place([line])))
+                    draft.printed = day
 
 
 def _record(draft: Draft, created: date | None) -> RightsRecord:
@@ -236,8 +242,21 @@ def _record(draft: Draft, created: date | None) -> RightsRecord:
         supplement=read_supplement(draft.prose, draft.layout, draft.findings),
         cumulative=cumulative(rows),
         origin=header.place,
-        findings=tuple(draft.findings),
+        findings=(*draft.findings, *_lost_rows(draft)),
     )
+
+
+def _lost_rows(draft: Draft) -> Iterator[Finding]:
+    """Rows of a table that stand where no table is open, behind a line that closed it: they must not be missed in silence."""
+    for page in draft.pages:
+        for line in page.sheet.unread():
+            if len(line.words) >= ROW and opens_as_row(line):
+                what = message("reading.lost-row", page=page.sheet.number, text=line.text[:40])
+                yield _unreadable(what, page.sheet.place([line]))
+
+
+def _unreadable(what: Message, where: Place) -> Finding:
+    return Finding(rule="unreadable-text", severity=RULES["unreadable-text"], message=what, where=where)
 
 
 def _print_date(printed: date | None, query: date | None, created: date | None) -> PrintDate | None:

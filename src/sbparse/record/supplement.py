@@ -115,15 +115,16 @@ def read_notes(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> None:
                 prose.use("note", *sentence.span())
 
 
-def read_end(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> tuple[str | None, date | None]:
-    """The issuing office and the print date (``日期:``) at the record's end; each None where it does not stand there."""
+def read_end(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> tuple[str | None, list[tuple[date, Line]]]:
+    """The issuing office at the record's end, None where it does not stand there, and the print dates (``日期:``), of which there should be
+    one, with their lines."""
     issuer: str | None = None
-    day: date | None = None
+    days: list[tuple[date, Line]] = []
     for line in lines:
         text = line.folded
         if (match := layout.print_date.search(text)) is not None:
             try:
-                day = parse_day(match["value"])
+                days.append((parse_day(match["value"]), line))
             except DateError:
                 continue
             sheet.use_glyphs("print_date", line.glyphs[match.start() : match.end()])
@@ -132,4 +133,4 @@ def read_end(sheet: Sheet, lines: Sequence[Line], layout: Layout) -> tuple[str |
             start, end = match.span("value")
             issuer = plain("".join(sheet.page.chars[g] for g in line.glyphs[start:end]))
             sheet.use_glyphs("issuer", line.glyphs[: len(text)])
-    return issuer, day
+    return issuer, days
