@@ -160,7 +160,8 @@ def test_the_time_zone_counts() -> None:
         ("Acrobat PDFMaker 23", []),
         ("macOS Version 14.5 (Build 23F79) Quartz PDFContext", []),
         ("ReportLab PDF Library - www.reportlab.com", []),
-        ("iTextSharp 5", ["mention"]),
+        ("iTextSharp 5", []),
+        ("PyMuPDF 1.24", ["mention"]),
     ],
 )
 def test_programs(named: str, weights: list[str]) -> None:

@@ -29,8 +29,9 @@ _DRAWING: Final = ("photoshop", "illustrator", "coreldraw", "inkscape", "gimp", 
 _EDITING: Final = (
     "pdf-xchange editor", "pdfelement", "wondershare", "phantompdf", "foxit pdf editor", "foxit editor", "福昕高级pdf编辑器", "infix",
     "nitro", "sejda", "smallpdf", "ilovepdf", "pdfescape", "pdf24", "迅捷pdf", "万兴pdf", "pdfsam", "pdftk", "acrobat pro", "draw", "cpdf",
-    "pypdf", "pikepdf", "qpdf", "mupdf", "pymupdf", "itext", "pdfbox",
+    "pypdf", "pikepdf", "qpdf", "mupdf", "pymupdf",
 )  # fmt: skip
+# Not among them: iText, PDFBox, FOP and their like, with which sites make the papers that they hand out.
 
 
 @dataclass(frozen=True, slots=True)
