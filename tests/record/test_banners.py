@@ -99,3 +99,13 @@ def test_two_print_dates_are_no_print_date_for_certain() -> None:
     for text, keys in (("日期: 2019-05-06", ["reading.several-print-dates"]), (f"日期: {record.print_day:%Y-%m-%d}", [])):
         (found,) = read_bytes(inserted(record, style, last, "日期", text, 0.6), "r.pdf")[0].records
         assert [finding.message.key for finding in found.findings if finding.message.key == "reading.several-print-dates"] == keys
+
+
+def test_years_torn_from_their_months_are_no_whole_years() -> None:
+    """The sentence is broken within 17年08个月, and something else stands there."""
+    style, record = STYLES["no-rules"], make_record(7, jobs=3)
+    last = sheets(record, style)[-1]
+    broken = next(mark.text for mark in last.marks if isinstance(mark, Text) and mark.text.endswith("17年08"))
+    (found,) = read_bytes(inserted(record, style, len(sheets(record, style)) - 1, broken, "单位:元"), "r.pdf")[0].records
+    assert truth(record, style)["supplement"]["medical_months"] == 212
+    assert found.supplement.medical_months is None
