@@ -131,8 +131,8 @@ def _distinct(what: str, texts: Mapping[str, tuple[str, ...]] | Mapping[Insuranc
 
 
 _DURATION: Final = r"(?P<value>\d{1,2}年(?:零)?\d{1,2}个?月|\d{1,3}年(?!零?\d|[^。,;()]{0,12}\d个?月)|\d{1,4}个?月)"
-"""``04年07个月``, ``55个月``; read by ``record.supplement``. Years whose months stand a few characters further on have been torn from them, and
-are no whole years."""
+"""``04年07个月``, ``55个月``; read by ``record.supplement``. Years whose months stand a few characters further on have been torn from them,
+and are no whole years."""
 
 _MEANS: Final = r"(?:为|是|共计|共|计)?:?"
 _CUMULATIVE: Final = r"累计(?:实际)?缴费(?:年限|月数|时间)"
