@@ -15,6 +15,10 @@ _CODE_MAPS: Final = ((1, 0), (3, 0))
 
 _TABLES: Final = ("head", "hhea", "maxp", "hmtx", "loca", "glyf", "cvt ", "fpgm", "prep", "cmap", "OS/2", "post")
 
+_THOUSANDTH: Final = [0.001, 0, 0, 0.001, 0, 0]
+_UNSCALED: Final = [1, 0, 0, 1, 0, 0]
+"""Matrices of a CFF program."""
+
 
 def without_others_truetype(
     data: bytes, codes: Iterable[int], glyphs: Callable[[Any, Iterable[int]], set[int]], boxed: Mapping[int, float]
@@ -99,6 +103,7 @@ def without_others_cff(data: bytes, cids: set[int], boxed: Mapping[int, float]) 
         (name,) = fonts.fontNames
         fonts.desubroutinize()  # pieces of outlines that glyphs share would stay behind
         _emptied(fonts[name], cids, boxed, by_index=data.startswith(b"OTTO"))
+        _scaled_once(fonts[name])
         fonts.fontNames = ["Masked"]
         fonts.strings.strings = []
         out = BytesIO()
@@ -106,6 +111,15 @@ def without_others_cff(data: bytes, cids: set[int], boxed: Mapping[int, float]) 
     except (TTLibError, *FAILURES):
         return None
     return out.getvalue()
+
+
+def _scaled_once(top: Any) -> None:
+    """Keep the size of outlines that the whole font scales and its parts do not: a matrix that is the format's default is not written, and
+    readers then take the parts' own for all."""
+    if top.rawDict.get("FontMatrix") == _THOUSANDTH:
+        for part in getattr(top, "FDArray", ()):
+            if part.rawDict.get("FontMatrix") == _UNSCALED:
+                part.FontMatrix = part.rawDict["FontMatrix"] = _THOUSANDTH
 
 
 def _box_program(width: float | None) -> list[int | str]:
