@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -28,7 +29,7 @@ from mask_files import (
 )  # fmt: skip
 
 from sbparse.errors import UnusableFileError
-from sbparse.mask import Way, catalogue, masked, masking
+from sbparse.mask import Way, catalogue, masked, masking, programs
 from sbparse.mask.catalogue import DATE
 from sbparse.mask.proof import leaks
 from sbparse.mask.secrets import Secrets, pairs
@@ -101,6 +102,22 @@ def test_a_cff_program_keeps_no_pieces_of_outlines() -> None:
         texts = re.findall(rb"^<([0-9A-F]{4})> <", everything(masked_file(FIXTURES / "extract/x2_landscape_2026.pdf").data), re.MULTILINE)
         inked = {name for name in top.charset if len(top.CharStrings[name].bytecode or b"") > 2}
         assert inked <= {f"cid{int(code, 16):05d}" for code in texts} | {".notdef"}
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "after"),
+    [
+        ([0.001, 0, 0, 0.001, 0, 0], [1, 0, 0, 1, 0, 0], [0.001, 0, 0, 0.001, 0, 0]),
+        ([0.0005, 0, 0, 0.0005, 0, 0], [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 0, 0]),
+        ([0.001, 0, 0, 0.001, 0, 0], [1, 0, 0.2, 1, 0, 0], [1, 0, 0.2, 1, 0, 0]),
+        (None, [0.001, 0, 0, 0.001, 0, 0], [0.001, 0, 0, 0.001, 0, 0]),
+    ],
+)
+def test_outlines_keep_their_size(whole: list[float] | None, part: list[float], after: list[float]) -> None:
+    """fontTools writes no matrix of the whole font that is the format's default, as Typst's fonts have it."""
+    top = SimpleNamespace(rawDict={"FontMatrix": whole}, FDArray=[SimpleNamespace(rawDict={"FontMatrix": part})])
+    programs._scaled_once(top)
+    assert top.FDArray[0].rawDict["FontMatrix"] == after
 
 
 def _descriptor(font: Any) -> tuple[int, int] | None:

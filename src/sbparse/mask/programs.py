@@ -1,10 +1,14 @@
 """Font programs with all glyphs gone but those that the masked file still shows: a subset's glyphs spell out who it was made for."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from typing import Any, Final
 
 from sbparse.page.plumber import FAILURES
+
+# What it finds odd about a font is nothing for whoever masks a file; a program that cannot be taken apart is left out.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 LARGEST: Final = 32 * 2**20
 """Bytes of a font program that is looked at; a larger one is left out."""
