@@ -173,13 +173,17 @@ def show(folder: Path, small: int, large: int) -> None:
     one, one_memory, _ = audited(few, folder / "one.xlsx", 1)
     two, two_memory, two_family = audited(few, folder / "two.xlsx", 2)
     again, _, _ = audited(few, folder / "two.xlsx", 2)
+    long, long_memory, _ = audited(many, folder / "long.xlsx", 1)
     much, much_memory, much_family = audited(many, folder / "many.xlsx", 2)
+    once_more, _, _ = audited(many, folder / "many.xlsx", 2)
     print(f"{'':36}{'wall s':>9}{'a second':>10}{'command MB':>12}{'with workers':>14}")
     for name, count, took, alone, family in (
         (f"{small} submissions, 1 process", small, one, one_memory, None),
         (f"{small} submissions, 2 processes", small, two, two_memory, two_family),
-        (f"{large} submissions, 2 processes", large, much, much_memory, much_family),
         (f"{small} again, nothing changed", small, again, None, None),
+        (f"{large} submissions, 1 process", large, long, long_memory, None),
+        (f"{large} submissions, 2 processes", large, much, much_memory, much_family),
+        (f"{large} again, nothing changed", large, once_more, None, None),
     ):
         memory = f"{alone / 2**20:12.0f}" if alone else f"{'':12}"
         print(f"{name:36}{took:9.2f}{count / took:10.1f}{memory}{f'{family / 2**20:14.0f}' if family else ''}")
@@ -190,12 +194,14 @@ def show(folder: Path, small: int, large: int) -> None:
         print(f"{step:36}{took:9.2f}{took / total:9.0%}")
     plain = loop(few)
     print(f"{'all':36}{total:9.2f}\n{'the plain loop':36}{plain:9.2f}\n")
-    print(f"2 processes {one / two:.2f}x one (goal at least {LEAST_SPEED_UP:g}x)")
+    print(f"2 processes {one / two:.2f}x one, of {large} {long / much:.2f}x (goal at least {LEAST_SPEED_UP:g}x)")
     print(f"{plain / total:.1f}x the plain loop per core (goal at least {LEAST_OF_LOOP:g}x)")
     print(
         f"memory of {large}: {much_memory / two_memory:.2f}x that of {small} (goal at most {MOST_GROWTH:g}x), with workers {much_family / two_family:.2f}x"
     )
-    print(f"nothing changed: {two / again:.1f}x faster than the run (goal at least {LEAST_OF_RESUME:g}x)")
+    print(
+        f"nothing changed: {two / again:.1f}x faster than the run, of {large} {much / once_more:.1f}x (goal at least {LEAST_OF_RESUME:g}x)"
+    )
 
 
 if __name__ == "__main__":
