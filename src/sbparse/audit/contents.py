@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from secrets import token_hex
 from typing import IO, Final, Literal
 
@@ -111,9 +110,9 @@ def _content(path: str, name: str, limit: int) -> Content:
 
 def _bytes(path: str, most: int) -> bytes:
     if "://" not in path:
-        if stat.S_ISFIFO(Path(path).stat().st_mode):  # to open one waits for somebody to write
+        if stat.S_ISFIFO(os.stat(path).st_mode):  # noqa: PTH116 - thousands; to open one waits for somebody to write
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        with Path(path).open("rb") as stream:
+        with open(path, "rb") as stream:  # noqa: PTH123
             return _up_to(stream, most)
     import fsspec
 

@@ -82,11 +82,15 @@ def distinct(found: Iterable[Submission]) -> Iterator[Submission]:
 
 def _of_folder(folder: Path, without: Collection[Path]) -> Iterator[Submission]:
     root, closed, owner = folder.resolve(), deque[OSError](), None
+    names = {path.name for path in without}  # only of these the whole path is asked
     for path, inner, files in os.walk(folder, onerror=closed.append):
         here = Path(path)
-        place = root / here.relative_to(folder)
-        inner[:] = sorted(name for name in inner if not name.startswith(".") and place / name not in without)
-        handed_in = sorted(name for name in files if _counts(name) and place / name not in without)
+
+        def left_out(name: str, here: Path = here) -> bool:
+            return name in names and root / here.relative_to(folder) / name in without
+
+        inner[:] = sorted(name for name in inner if not name.startswith(".") and not left_out(name))
+        handed_in = sorted(name for name in files if _counts(name) and not left_out(name))
         # What is nobody's or leads nowhere must not be lost without a word.
         yield from _closed(folder, closed)
         for link in [name for name in inner if (here / name).is_symlink()]:  # not followed: a link to a parent would never end
@@ -97,7 +101,7 @@ def _of_folder(folder: Path, without: Collection[Path]) -> Iterator[Submission]:
                 yield Submission(encodable(file), (), None, flaw=message("audit.loose-file"))
         elif handed_in or (here != folder and not inner and any(map(_visible, files)) and not (owner and here.is_relative_to(owner))):
             owner = here
-            yield _submission(_name(here, folder), *_told_apart([str(here / file) for file in handed_in]))
+            yield _submission(_name(here, folder), *_told_apart([os.path.join(path, file) for file in handed_in]))  # noqa: PTH118 - thousands
     yield from _closed(folder, closed)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from sbparse.audit.state import State
     from sbparse.audit.submission import Submission
     from sbparse.audit.workers import Place
+
+_RATE_EVERY: Final = 0.2
+"""Seconds."""
 
 
 class AuditFormat(StrEnum):
@@ -114,6 +118,7 @@ def _progress(total: int, state: str, lang: Lang) -> Iterator[Callable[["Step"],
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     done = kept = 0
+    told = 0.0
     bar = Progress(
         TextColumn(render(message("audit.title"), lang)),
         BarColumn(),
@@ -127,10 +132,14 @@ def _progress(total: int, state: str, lang: Lang) -> Iterator[Callable[["Step"],
     task = bar.add_task("", total=total, rate="")
 
     def advance(step: "Step") -> None:
-        nonlocal done, kept
+        nonlocal done, kept, told
         done, kept = done + 1, kept + step.kept
-        speed = bar.tasks[task].speed
-        bar.update(task, advance=1, rate=render(message("audit.rate", rate=f"{speed:.1f}"), lang) if speed else "")
+        if bar.disable:
+            return
+        bar.update(task, advance=1)
+        if monotonic() - told >= _RATE_EVERY and (speed := bar.tasks[task].speed):  # which adds up a thousand steps
+            told = monotonic()
+            bar.update(task, rate=render(message("audit.rate", rate=f"{speed:.1f}"), lang))
 
     try:
         with bar:
