@@ -1,8 +1,8 @@
 """One submission → its outcome: read, reviewed, told in words. Runs in a worker and knows nothing of the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 
 from sbparse.audit.contents import Contents, Settings, contents, key_of
 from sbparse.audit.outcome import Examined, FoundRow, Kind, Outcome, Standing, Trace, Unused, unusable
@@ -63,7 +63,8 @@ def _examined(submission: Submission, read: Contents, settings: Settings) -> Exa
     sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
     result = review(sources, history, ruleset=rules, submitted=submitted)
     outcome = _outcome(submission.name, result, unused, settings)
-    traces = tuple(_traces(result, read, settings))
+    digests = {extraction.file: extraction.sha256 for extraction in extractions}
+    traces = tuple(_traces(result, digests, settings))
     return Examined.of(outcome, traces, _report(result, read, rules, submitted, settings))
 
 
@@ -134,8 +135,8 @@ def _row(finding: Finding, result: Review, voice: Voice) -> FoundRow:
     )
 
 
-def _traces(result: Review, read: Contents, settings: Settings) -> Iterator[Trace]:
-    """What another submission may share. Numbers of persons leave the worker as digests alone."""
+def _traces(result: Review, digests: Mapping[str, str], settings: Settings) -> Iterator[Trace]:
+    """What another submission may share; ``digests`` has the SHA-256 of each PDF. Numbers of persons leave the worker as digests alone."""
     claim, salt, voice = result.history.claim, settings.salt, _plain(settings)
     people = [source.record.person for source in result.sources]
     numbers = {number for number in (claim.id_number, *(person.id_number for person in people)) if number and "*" not in number}
@@ -144,19 +145,14 @@ def _traces(result: Review, read: Contents, settings: Settings) -> Iterator[Trac
     applicant = _applicant(claim, people)
     if applicant:
         yield Kind.APPLICANT, _digest(applicant, salt), ""
-    files = {name: sha256(next(file.data for file in read.records if file.name == name)).hexdigest() for name in _files(result)}
-    for name in sorted(files):
-        yield Kind.FILE, files[name], voice.quote(name)
+    for name in sorted({source.file for source in result.sources}):
+        yield Kind.FILE, digests[name], voice.quote(name)
     for serial, name in sorted({(source.record.serial, source.file) for source in result.sources if source.record.serial}):
-        yield Kind.SERIAL, serial, files[name]
+        yield Kind.SERIAL, serial, digests[name]
     for employer in sorted({stint.employer for stint in result.history.stints}):
         yield Kind.DECLARED_EMPLOYER, employer, employer
     for employer in sorted({row.employer for source in result.sources for row in source.record.employments}):
         yield Kind.INSURED_EMPLOYER, employer, employer
-
-
-def _files(result: Review) -> set[str]:
-    return {source.file for source in result.sources}
 
 
 def _applicant(claim: Claim, people: Sequence[Person]) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sbparse.history.model import DeclaredHistory, DeclaredStint, Evidence
 from sbparse.policy import RuleSet
@@ -11,7 +12,7 @@ from sbparse.review.align import align
 from sbparse.review.clock import Clock
 from sbparse.review.companies import Companies
 from sbparse.review.facts import pension_months
-from sbparse.review.model import InsuredStint, Pair, Source
+from sbparse.review.model import InsuredStint, Pair, Source, SuggestedStint
 from sbparse.review.possible import PaidMonths
 from sbparse.review.prints import Print, covered_months, print_date, printed_month, prints_of, query_ends
 from sbparse.review.stints import insured_stints
@@ -29,7 +30,7 @@ class Spot:
     employer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, for its cached property
 class Case:
     """A review in progress; made once by :func:`case_of`, read by every rule.
 
@@ -52,6 +53,13 @@ class Case:
     paid: PaidMonths | None
     clock: Clock
     pairs: tuple[Pair, ...]
+
+    @cached_property
+    def suggested(self) -> tuple[SuggestedStint, ...]:
+        """The corrected rows (``review.suggest``), which two rules look at and the review gives back."""
+        from sbparse.review.suggest import suggested_history  # which looks at the case
+
+        return suggested_history(self)
 
     @property
     def matched(self) -> tuple[Pair, ...]:

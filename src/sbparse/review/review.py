@@ -17,7 +17,6 @@ from sbparse.review.model import Pair, Review, Source, Verdict
 from sbparse.review.rules import REVIEW_RULES
 from sbparse.review.rules.submission import print_window
 from sbparse.review.ruling import Ruling
-from sbparse.review.suggest import suggested_history
 
 _LAST: Final = 10**9
 _FILE_RULES: Final = frozenset({"signature-invalid", "edited-after-signing", "not-signed"})
@@ -52,7 +51,7 @@ def review(
     case = case_of(sources, history, ruleset or default_ruleset(), submitted, print_date)
     rulings = {rule: function(case) for rule, function in REVIEW_RULES.items()} | _integrity(sources)
     findings = tuple(sorted((finding for ruling in rulings.values() for finding in ruling.findings), key=_order))
-    rows = suggested_history(case)
+    rows = case.suggested
     routes = standings(case)
     return Review(
         verdict=Verdict.FAIL if any(finding.severity is Severity.ERROR for finding in findings) else Verdict.PASS,

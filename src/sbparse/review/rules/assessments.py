@@ -10,14 +10,13 @@ from sbparse.review.assess import END_KIND, YEAR_KIND, YEARS, Work, base_year, b
 from sbparse.review.case import Case
 from sbparse.review.companies import equal
 from sbparse.review.ruling import UNKNOWN_HOST, Ruling, not_comparable, span
-from sbparse.review.suggest import suggested_history
 from sbparse.values.month import Period
 from sbparse.values.text import fold
 
 
 def assessment_mismatch(case: Case) -> Ruling:
     rows, year = case.history.assessments, base_year(case)
-    works = works_of(case, suggested_history(case))
+    works = works_of(case, case.suggested)
     reason = _not_run(case, works, year)
     if reason or not rows or year is None:
         return Ruling(not_run=reason)

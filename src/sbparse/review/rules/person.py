@@ -9,7 +9,6 @@ from sbparse.messages import message
 from sbparse.review.case import Case
 from sbparse.review.rules.months import first_row
 from sbparse.review.ruling import Ruling, not_comparable, not_given
-from sbparse.review.suggest import suggested_history
 from sbparse.values.text import fold
 
 _MASK = re.compile(r"\*+")
@@ -85,7 +84,7 @@ def _old_number(number: str) -> str:
 
 def career_start_mismatch(case: Case) -> Ruling:
     """参加工作时间 is the month of the first stint, after the record or, where a contract goes further back, after the contract."""
-    actual, rows = case.history.claim.career_start, suggested_history(case)
+    actual, rows = case.history.claim.career_start, case.suggested
     if actual is None:
         return Ruling(not_run=not_given("career-start"))
     reason = not_comparable(case) or (None if rows else message("review.not-run.no-match"))
