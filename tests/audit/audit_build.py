@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from sbparse.audit.batches import Waiting
 from sbparse.audit.contents import Settings, contents, key_of
 from sbparse.audit.examine import examine
 from sbparse.audit.outcome import Examined, Outcome
@@ -18,7 +19,7 @@ from sbparse.audit.reports import Reports
 from sbparse.audit.run import Step, run
 from sbparse.audit.state import State
 from sbparse.audit.submission import Submission, submissions
-from sbparse.audit.workers import Done, Waiting
+from sbparse.audit.workers import Done
 
 CHECKED: Final = Path(__file__).parents[2] / "fixtures" / "check"
 CASES: Final = tuple(sorted(path.name for path in CHECKED.iterdir()))

@@ -13,12 +13,14 @@ import pytest
 from audit_build import NO_REPORTS, SETTINGS, Here, outcomes_of, several, steps_of, submit
 from pebble import ProcessExpired
 
+from sbparse.audit import batches as audit_batches
 from sbparse.audit import workers
+from sbparse.audit.batches import Waiting
 from sbparse.audit.outcome import Outcome, Standing, from_text, to_text
 from sbparse.audit.run import run
 from sbparse.audit.state import State
 from sbparse.audit.submission import Submission, submissions
-from sbparse.audit.workers import Processes, Waiting
+from sbparse.audit.workers import Processes
 
 
 class Counted(Processes):
@@ -208,14 +210,14 @@ def test_few_submissions_are_taken_ahead(tmp_path):
     most = 0
     for number, _ in enumerate(place.examine(waiting()), start=1):
         most = max(most, len(asked) - number)
-    assert len(asked) == 40 and most <= (workers.AHEAD + 1) * workers.BATCH
+    assert len(asked) == 40 and most <= (audit_batches.AHEAD + 1) * audit_batches.BATCH
 
 
 def batches(sizes: Iterable[int | None], jobs: int) -> list[list[int] | None]:
     """The positions of what is handed out together, for submissions of these sizes; None for what needs no examination."""
     submission = Submission("a", (), None)
     waiting = (None if size is None else Waiting(at, submission, "", size) for at, size in enumerate(sizes))
-    return [batch and [one.position for one in batch] for batch in workers._batches(waiting, jobs)]
+    return [batch and [one.position for one in batch] for batch in audit_batches.batches(waiting, jobs)]
 
 
 def test_a_short_run_hands_out_one_by_one_and_a_long_one_in_batches():
@@ -223,12 +225,12 @@ def test_a_short_run_hands_out_one_by_one_and_a_long_one_in_batches():
     handed = batches([1] * 200, 2)
     assert [at for batch in handed for at in batch] == list(range(200))
     sizes = [len(batch) for batch in handed[:-1]]
-    assert sizes == sorted(sizes) and sizes[-1] == workers.BATCH == max(map(len, handed))
+    assert sizes == sorted(sizes) and sizes[-1] == audit_batches.BATCH == max(map(len, handed))
 
 
 def test_large_files_are_handed_out_alone():
     small = [1] * 100
-    full = workers.BATCH_BYTES
+    full = audit_batches.BATCH_BYTES
     assert [100] in batches([*small, full + 1, *small], 1)
     (half,) = [batch for batch in batches([*small, *[full // 2 - 4] * 2, *small], 1) if 100 in batch]
     (over,) = [batch for batch in batches([*small, *[full // 2 + 1] * 2, *small], 1) if 100 in batch]

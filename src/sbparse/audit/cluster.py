@@ -12,10 +12,11 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from sbparse.audit.batches import Waiting
 from sbparse.audit.contents import Settings, contents, key_of
 from sbparse.audit.outcome import Unused, unusable
 from sbparse.audit.submission import Submission
-from sbparse.audit.workers import Done, Place, Waiting, isolated
+from sbparse.audit.workers import Done, Place, isolated
 from sbparse.errors import UsageError
 from sbparse.messages import message, render
 

@@ -3,12 +3,13 @@
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
+from sbparse.audit.batches import Waiting
 from sbparse.audit.contents import Settings
 from sbparse.audit.outcome import Standing
 from sbparse.audit.reports import Reports
 from sbparse.audit.state import State
 from sbparse.audit.submission import Submission
-from sbparse.audit.workers import Place, Waiting
+from sbparse.audit.workers import Place
 
 
 @dataclass(frozen=True, slots=True)

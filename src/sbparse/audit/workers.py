@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from multiprocessing import current_process, get_context, resource_tracker
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
+from sbparse.audit.batches import AHEAD, Batch, Waiting, batches
 from sbparse.audit.contents import Settings, contents, key_of
 from sbparse.audit.outcome import Examined, Unused, unusable
 from sbparse.audit.submission import Submission
@@ -29,15 +30,8 @@ if TYPE_CHECKING:  # a run that finds nothing changed starts no process, and nee
 RECYCLED: Final = 250
 """Batches that a process examines before a fresh one takes its place; to start one takes as long as thirty submissions."""
 
-BATCH: Final = 8
-"""Submissions that are handed out together, once the run has got going: to hand one out and to take its outcome back costs a tenth of what
-it takes to examine it."""
-BATCH_BYTES: Final = 2**20
-"""What the files of a batch may have together: scans, which take seconds, go alone."""
 BATCH_SECONDS: Final = 10.0
 """After this long a batch is given up and its submissions are handed out one by one, each with the whole time it may take."""
-AHEAD: Final = 2
-"""Batches a process that are handed out ahead: enough that none waits, few enough that none is held long."""
 
 _MEGABYTE: Final = 2**20
 
@@ -49,16 +43,6 @@ _NO_MEMORY: Final = 83
 """Exit code of a process that came to its memory limit where it could still say so."""
 _GIVING_UP: Final = (signal.SIGABRT, signal.SIGILL, getattr(signal, "SIGTRAP", signal.SIGILL))
 """How native code ends that is given no more memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A submission to be examined, with its position in the run, the key of what it held when it was looked at, and the size of that."""
-
-    position: int
-    submission: Submission
-    key: str
-    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +141,6 @@ def _alone(offender: Waiting, settings: Settings) -> tuple[str, Examined]:
 
 _Result: TypeAlias = tuple[str, Examined] | BaseException
 """What a process gave back, or what became of the process."""
-_Batch: TypeAlias = list[Waiting]
 _Future: TypeAlias = Future[list[tuple[str, Examined]]]
 
 
@@ -167,11 +150,11 @@ def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) ->
     What becomes of a batch that costs its process the life is no word about its submissions: they are handed out again one by one.
     """
     pool: ProcessPool | None = None
-    running: dict[_Future, _Batch] = {}
+    running: dict[_Future, Batch] = {}
     lost: list[Waiting] = []
     try:
-        for batches in (_batches(waiting, jobs), ([one] for one in lost)):
-            for batch in batches:
+        for handed in (batches(waiting, jobs), ([one] for one in lost)):
+            for batch in handed:
                 if batch is None:
                     yield None
                     continue
@@ -189,27 +172,6 @@ def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) ->
     finally:
         if pool:
             _ended(pool)
-
-
-def _batches(waiting: Iterable[Waiting | None], jobs: int) -> Iterator[_Batch | None]:
-    """Submissions to be handed out together: at first one by one, so that a short run has all its processes at work."""
-    batch: _Batch = []
-    room = count = 0
-    for one in waiting:
-        if one is None:
-            yield None
-            continue
-        if batch and one.size > room:
-            yield batch
-            batch = []
-        count += 1
-        room = (room if batch else BATCH_BYTES) - one.size
-        batch.append(one)
-        if len(batch) >= min(BATCH, count // (AHEAD * jobs)):
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _pool(jobs: int, settings: Settings) -> "ProcessPool":
@@ -260,7 +222,7 @@ def _within(batch: Sequence[Submission], settings: Settings) -> list[tuple[str, 
         os._exit(_NO_MEMORY)
 
 
-def _finished(running: "dict[_Future, _Batch]", pool: "ProcessPool", lost: list[Waiting]) -> Iterator[tuple[Waiting, _Result]]:
+def _finished(running: "dict[_Future, Batch]", pool: "ProcessPool", lost: list[Waiting]) -> Iterator[tuple[Waiting, _Result]]:
     done, _ = wait(running, timeout=1, return_when=FIRST_COMPLETED)
     # A broken pool forgets what it had not handed out yet.
     for future in done or (list(running) if not pool.active else ()):

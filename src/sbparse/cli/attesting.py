@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sbparse.cli.inputs import day, is_pdf
 from sbparse.cli.output import show, write
-from sbparse.errors import UnusableFileError, UsageError
+from sbparse.errors import UsageError
 from sbparse.messages import Lang, message
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def run(asked: Attesting, files: Sequence[Path], trust: Sequence[Path], output: 
 
 def _inputs(asked: Attesting, files: Sequence[Path], trust: Sequence[Path]) -> "Inputs":
     from sbparse.attest import Inputs
+    from sbparse.history.load import load as load_history
     from sbparse.record.document import load
-    from sbparse.values.sizes import LARGEST_HISTORY
 
     histories = [path for path in files if not is_pdf(path)]
     if len(histories) > 1:
@@ -73,22 +73,10 @@ def _inputs(asked: Attesting, files: Sequence[Path], trust: Sequence[Path]) -> "
         raise UsageError(message("cli.error.no-record"))
     return Inputs(
         records=records,
-        history=next(((str(path), _bytes(path, LARGEST_HISTORY)) for path in histories), None),
-        trust=[(str(path), _bytes(path, LARGEST_HISTORY)) for path in trust],
+        history=next(((str(path), load_history(path)) for path in histories), None),
+        trust=[(str(path), load_history(path)) for path in trust],
         ruleset=str(asked.ruleset) if asked.ruleset else None,
     )
-
-
-def _bytes(path: Path, most: int) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(most + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnusableFileError(message("history.cannot-open", reason=reason), file=str(path)) from None
-    if len(data) > most:
-        raise UnusableFileError(message("history.too-large", limit=most // 2**20), file=str(path))
-    return data
 
 
 def _attested(asked: Attesting, inputs: "Inputs") -> "Attestation":
@@ -126,11 +114,12 @@ def _confirm(file: Path, inputs: "Inputs", output: Path | None, *, as_json: bool
     from sbparse.attest.data import confirmation_data
     from sbparse.attest.load import LARGEST, load_attestation
     from sbparse.attest.terminal import show_confirmation
+    from sbparse.history.load import start_of
     from sbparse.ocr.engine import installed
     from sbparse.report.record_data import to_json
     from sbparse.signing import can_verify
 
-    attestation = load_attestation(_start(file, LARGEST + 1), str(file))
+    attestation = load_attestation(start_of(file, LARGEST + 1), str(file))
     found = confirmed(attestation, inputs, version=__version__, signatures=can_verify(), scans=installed())
 
     def draw(console: "Console") -> None:
@@ -141,13 +130,3 @@ def _confirm(file: Path, inputs: "Inputs", output: Path | None, *, as_json: bool
     else:
         show(draw, output, lang)
     return 0 if found.holds else 1
-
-
-def _start(path: Path, size: int) -> bytes:
-    """The first bytes of a file, enough to see that it is too large."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(size)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnusableFileError(message("history.cannot-open", reason=reason), file=str(path)) from None

@@ -44,8 +44,7 @@ def read_history(path: Path | str, ruleset: RuleSet | None = None) -> DeclaredHi
         UnusableFileError: the file cannot be opened, is too large, damaged, protected by a password, or of another kind.
         HistoryError: a column is missing, there is no row, or a cell cannot be read for certain; names sheet, row and cell.
     """
-    file = str(path)
-    return history_of(_bytes(Path(path), file), file, ruleset)
+    return history_of(load(Path(path)), str(path), ruleset)
 
 
 def history_of(data: bytes, file: str, ruleset: RuleSet | None = None) -> DeclaredHistory:
@@ -53,16 +52,22 @@ def history_of(data: bytes, file: str, ruleset: RuleSet | None = None) -> Declar
     return declared(file, _raw_sheets(data, file), ruleset)
 
 
-def _bytes(path: Path, file: str) -> bytes:
+def load(path: Path, most: int = MAX_BYTES) -> bytes:
+    """A file's bytes; UnusableFileError where it cannot be opened or holds more than ``most``."""
+    data = start_of(path, most + 1)
+    if len(data) > most:
+        raise UnusableFileError(message("history.too-large", limit=most // 2**20), file=str(path))
+    return data
+
+
+def start_of(path: Path, size: int) -> bytes:
+    """A file's first bytes; UnusableFileError where it cannot be opened."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            return stream.read(size)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-        raise UnusableFileError(message("history.cannot-open", reason=reason), file=file) from error
-    if len(data) > MAX_BYTES:
-        raise UnusableFileError(message("history.too-large", limit=MAX_BYTES // 2**20), file=file)
-    return data
+        raise UnusableFileError(message("history.cannot-open", reason=reason), file=str(path)) from error
 
 
 def _raw_sheets(data: bytes, file: str) -> tuple[RawSheet, ...]:
