@@ -64,6 +64,7 @@ def _inputs(asked: Attesting, files: Sequence[Path], trust: Sequence[Path]) -> "
     from sbparse.attest import Inputs
     from sbparse.history.load import load as load_history
     from sbparse.record.document import load
+    from sbparse.values.sizes import LARGEST_HISTORY
 
     histories = [path for path in files if not is_pdf(path)]
     if len(histories) > 1:
@@ -73,8 +74,8 @@ def _inputs(asked: Attesting, files: Sequence[Path], trust: Sequence[Path]) -> "
         raise UsageError(message("cli.error.no-record"))
     return Inputs(
         records=records,
-        history=next(((str(path), load_history(path)) for path in histories), None),
-        trust=[(str(path), load_history(path)) for path in trust],
+        history=next(((str(path), load_history(path, LARGEST_HISTORY)) for path in histories), None),
+        trust=[(str(path), load_history(path, LARGEST_HISTORY)) for path in trust],
         ruleset=str(asked.ruleset) if asked.ruleset else None,
     )
 

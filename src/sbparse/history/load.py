@@ -44,7 +44,7 @@ def read_history(path: Path | str, ruleset: RuleSet | None = None) -> DeclaredHi
         UnusableFileError: the file cannot be opened, is too large, damaged, protected by a password, or of another kind.
         HistoryError: a column is missing, there is no row, or a cell cannot be read for certain; names sheet, row and cell.
     """
-    return history_of(load(Path(path)), str(path), ruleset)
+    return history_of(load(Path(path), MAX_BYTES), str(path), ruleset)
 
 
 def history_of(data: bytes, file: str, ruleset: RuleSet | None = None) -> DeclaredHistory:
@@ -52,7 +52,7 @@ def history_of(data: bytes, file: str, ruleset: RuleSet | None = None) -> Declar
     return declared(file, _raw_sheets(data, file), ruleset)
 
 
-def load(path: Path, most: int = MAX_BYTES) -> bytes:
+def load(path: Path, most: int) -> bytes:
     """A file's bytes; UnusableFileError where it cannot be opened or holds more than ``most``."""
     data = start_of(path, most + 1)
     if len(data) > most:
