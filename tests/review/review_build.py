@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from string import Formatter
 
 from sbparse.history.model import Assessment, Claim, DeclaredHistory, DeclaredStint, Evidence, Rename
+from sbparse.messages import Message, catalogue
 from sbparse.record.cumulative import cumulative
 from sbparse.record.model import (
     Amounts,
@@ -150,3 +152,15 @@ def fed_back(result: Review, *, now: bool = False) -> DeclaredHistory:
         rows.append(DeclaredStint(i, s.employer, s.start, None if open_end else s.end, s.evidence, s.work, s.post, s.reference))
     assessed = tuple(Assessment(i, a.start, a.end, a.kind, "合格", a.employer) for i, a in enumerate(result.suggested_assessments, 2))
     return replace(result.history, stints=tuple(rows), assessments=assessed if result.history.assessments is not None else None)
+
+
+def said(text: Message) -> tuple[str, dict[str, object]]:
+    """A sentence's key and the values that it shows, as texts; both languages show the same (``test_review_messages``)."""
+    shown = {name for _, name, _, _ in Formatter().parse(catalogue("zh")[text.key]) if name}
+    return text.key, {name: _said(text.params[name]) for name in shown}
+
+
+def _said(value: object) -> object:
+    if isinstance(value, Message):
+        return said(value)
+    return [_said(each) for each in value] if isinstance(value, list | tuple) else str(value)

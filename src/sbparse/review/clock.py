@@ -1,6 +1,5 @@
 """What a record can know: the months it covers, the last month posted, the month in which it was printed."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from sbparse.history.model import DeclaredStint
@@ -60,7 +59,3 @@ class Clock:
     def cut_after(self, month: Month) -> bool:
         """Whether what is shown up to this month may have gone on: a query period ends here, no print covers the next month."""
         return month in self.query_ends and month + 1 not in self.covered
-
-    def outside(self, months: Collection[Month]) -> bool:
-        """Whether no print covers any of the months."""
-        return not self.covered.intersection(months)
