@@ -171,7 +171,7 @@ def _unglued(sheet: Sheet, lines: Sequence[Line], table: FlatTable | GroupedTabl
                 words.append(word)
                 continue
             matches = list(_sequence(table).finditer(word.folded))
-            if len(matches) > 1 and "".join(m[0] for m in matches) == word.folded:
+            if "".join(m[0] for m in matches) == word.folded:
                 words += [part(sheet.page, word.glyphs[m.start() : m.end()]) for m in matches]
             else:
                 words.append(word)

@@ -151,7 +151,7 @@ def _value(sheet: Sheet, line: Line, start: int, end: int) -> list[Word]:
         if not glyphs:
             continue
         piece = part(sheet.page, glyphs) if len(glyphs) < len(word.glyphs) else word
-        if value and (piece.x0 - value[-1].x1 > APART * word.height or _ruled_off(sheet, value[-1], piece)):
+        if value and _is_apart(sheet, value[-1], piece):
             break
         value.append(piece)
     return value
@@ -164,7 +164,7 @@ def _carry_on(sheet: Sheet, words: Sequence[Word], values: Sequence[_Value], fie
     """
     unknown: Word | None = None
     for word in words:
-        owner = _owner(word, values)
+        owner = _owner(sheet, word, values)
         if owner is None:
             label = next((v for v in values if v.text + word.folded.rstrip(":") in fields and _below(v.label, word)), None)
             if label is None:
@@ -182,7 +182,10 @@ def _below(above: Word, word: Word) -> bool:
     return 0 < word.middle - above.middle < 2.2 * word.height and word.x0 < above.x1 and word.x1 > above.x0
 
 
-def _ruled_off(sheet: Sheet, left: Word, right: Word) -> bool:
+def _is_apart(sheet: Sheet, left: Word, right: Word) -> bool:
+    """Whether a wide gap or a ruling parts two words of one line, so that they are of two values."""
+    if right.x0 - left.x1 > APART * right.height:
+        return True
     return any(left.x1 - 1 <= r.at <= right.x0 + 1 and r.start <= left.middle <= r.end for r in sheet.page.verticals)
 
 
@@ -196,10 +199,10 @@ def _starts_word(line: Line, position: int) -> bool:
     return False
 
 
-def _owner(word: Word, values: Sequence[_Value]) -> _Value | None:
+def _owner(sheet: Sheet, word: Word, values: Sequence[_Value]) -> _Value | None:
     """The value that a line without a label carries on: in its column, the nearest above or level; a centred label may also stand
     below."""
-    column = [v for v in values if _may_carry_on(word, v)]
+    column = [v for v in values if _may_carry_on(sheet, word, v)]
     if not column:
         return None
 
@@ -212,7 +215,7 @@ def _owner(word: Word, values: Sequence[_Value]) -> _Value | None:
     return owner if distance(owner)[0] < 2.2 * word.height else None
 
 
-def _may_carry_on(word: Word, value: _Value) -> bool:
+def _may_carry_on(sheet: Sheet, word: Word, value: _Value) -> bool:
     """Whether a text without a label may be part of a value.
 
     The lines of a wrapped value are set in one type and begin, end or have their middle at one place, or go on under the label; what stands
@@ -223,8 +226,10 @@ def _may_carry_on(word: Word, value: _Value) -> bool:
         return False
     in_column = value.left - _WITHIN <= word.x0 < value.right
     beside = [piece for piece in value.pieces if abs(piece.middle - value.middle) < label.height / 2]
-    if not beside or abs(word.middle - value.middle) < label.height / 2:  # the label stands between two lines, or the text beside it
+    if not beside:  # the label stands between two lines
         return in_column
+    if abs(word.middle - value.middle) < label.height / 2:
+        return in_column and not _is_apart(sheet, beside[-1], word)
     left, right = beside[0].x0, beside[-1].x1
     if in_column:
         return min(abs(word.x0 - left), abs(word.x1 - right), abs(word.centre - (left + right) / 2)) < _WITHIN

@@ -160,7 +160,8 @@ def _above_title(parts: PageParts, layout: Layout) -> int:
     for index, line in enumerate(parts.body[:_LINES_ABOVE]):
         if opens_title(line, layout):
             return index
-        if is_data(line) or _opened(line, layout, parts, None, None) is not None:
+        # An office's name may stand above the title as on its letters; it ends a record only below one.
+        if is_data(line) or _opened(line, layout, parts, None, None) not in (None, Part.END):
             return 0
     return 0
 
@@ -224,8 +225,10 @@ def _pulled_back(line: Line, layout: Layout, parts: PageParts, part: Part) -> li
     while (
         before
         and not _is_labelled(before[-1], layout)
+        and not opens_title(before[-1], layout)
         and (
-            (is_piece_of(before[-1], table) and close(before[-1], below)) or (is_data(line) and _belongs_below(before, below, parts.sheet))
+            (is_piece_of(before[-1], table) and close(before[-1], below))
+            or (is_data(line) and len(before) > 1 and _belongs_below(before[-2], before[-1], below, parts.sheet))
         )
     ):
         below = before.pop()
@@ -233,15 +236,9 @@ def _pulled_back(line: Line, layout: Layout, parts: PageParts, part: Part) -> li
     return pulled
 
 
-def _belongs_below(before: list[Line], below: Line, sheet: Sheet) -> bool:
+def _belongs_below(above: Line, line: Line, below: Line, sheet: Sheet) -> bool:
     """Whether the last line before a first data row is a wrapped cell of that row: under a ruling, or nearer to the row than to what is
     above."""
-    line = before[-1]
-    if any(
-        line.top >= r.at - 1 > (before[-2].middle if len(before) > 1 else 0)
-        for r in sheet.page.horizontals
-        if r.start < line.words[0].centre < r.end
-    ):
+    if any(line.top >= r.at - 1 > above.middle for r in sheet.page.horizontals if r.start < line.words[0].centre < r.end):
         return True
-    above = line.top - before[-2].bottom if len(before) > 1 else line.bottom - line.top
-    return below.top - line.bottom < above / 2 and below.top - line.bottom < line.bottom - line.top
+    return below.top - line.bottom < (line.top - above.bottom) / 2 and below.top - line.bottom < line.bottom - line.top

@@ -1,0 +1,70 @@
+"""Pages in memory for the modules of the reader: texts set glyph by glyph, each as wide as half its height (ASCII) or as its height."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sbparse.page.model import Page, Ruling
+from sbparse.page.words import Line
+from sbparse.record.parts import PageParts, page_parts
+from sbparse.record.reading import Sheet, sheet_of
+
+SIZE: Final = 10.0
+PITCH: Final = 20.0
+TOP: Final = 100.0
+"""Lines of a page begin here, below what counts as its edge (78 points of 600)."""
+
+Text = tuple[float, float, str] | tuple[float, float, str, float]
+"""x, top, text, and its size where it is not :data:`SIZE`. A space within parts words."""
+
+
+def page(
+    texts: Sequence[Text],
+    *,
+    verticals: Sequence[Ruling] = (),
+    horizontals: Sequence[Ruling] = (),
+    number: int = 1,
+    sure: float | None = None,
+) -> Page:
+    made = Page(number, 800.0, 600.0, 0, [], [], [], [], [], list(horizontals), list(verticals))
+    for x, top, text, *sizes in texts:
+        size = sizes[0] if sizes else SIZE
+        left = x
+        for char in text:
+            width = size / 2 if char.isascii() else size
+            if not char.isspace():
+                made.chars.append(char)
+                made.x0.append(left)
+                made.top.append(top)
+                made.x1.append(left + width)
+                made.bottom.append(top + size)
+            left += width
+    if sure is not None:
+        made.sure = [sure] * len(made.chars)
+    return made
+
+
+def set_lines(lines: Sequence[str], *, top: float = TOP, pitch: float = PITCH, left: float = 50.0) -> list[Text]:
+    """Lines one below the other, each a text whose spaces part its words."""
+    return [(left, top + pitch * number, line) for number, line in enumerate(lines)]
+
+
+def sheet(texts: Sequence[Text], **more: object) -> Sheet:
+    return sheet_of(page(texts, **more))  # type: ignore[arg-type]
+
+
+def sheet_lines(texts: Sequence[Text], **more: object) -> list[Line]:
+    return sheet(texts, **more).lines
+
+
+def line(text: str, left: float = 50.0, top: float = TOP) -> Line:
+    (made,) = sheet_lines([(left, top, text)])
+    return made
+
+
+def parts_of(*lines: str, **more: object) -> PageParts:
+    """A page of lines, without its furniture and not yet split."""
+    return page_parts(sheet(set_lines(lines), **more))
+
+
+def texts(lines: Sequence[Line]) -> list[str]:
+    return [line.text for line in lines]
