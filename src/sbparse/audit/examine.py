@@ -18,6 +18,7 @@ from sbparse.record.document import read_bytes
 from sbparse.record.model import Extraction, Person
 from sbparse.report import wording
 from sbparse.report.masking import mask_for
+from sbparse.report.rows import Declared
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review, Source
 from sbparse.review.review import review
@@ -98,7 +99,7 @@ def _plain(settings: Settings) -> Voice:
 
 def _outcome(name: str, result: Review, unused: list[Unused], settings: Settings) -> Outcome:
     voice = Voice.of_review(result, settings.lang, show_ids=settings.show_ids)
-    weights = [finding.severity for finding in result.findings]
+    weights, declared = [finding.severity for finding in result.findings], Declared.of(result.history)
     person = next((source.record.person.name for source in result.sources if source.record.person.name), result.history.claim.name)
     chances = result.eligibility
     coming = [route.met_on for route in chances.routes if route.met_on] if chances and not chances.eligible else []
@@ -115,19 +116,19 @@ def _outcome(name: str, result: Review, unused: list[Unused], settings: Settings
         level=chances.level if chances else result.history.claim.level,
         eligible=chances.eligible if chances else None,
         eligible_from=str(min(coming)) if coming else None,
-        findings=tuple(_row(finding, result, voice) for finding in result.findings),
+        findings=tuple(_row(finding, result, declared, voice) for finding in result.findings),
         unused=tuple(unused),
     )
 
 
-def _row(finding: Finding, result: Review, voice: Voice) -> FoundRow:
+def _row(finding: Finding, result: Review, declared: Declared, voice: Voice) -> FoundRow:
     file = wording.finding_file(finding, result.sources)
     return FoundRow(
         finding.rule,
         str(finding.severity),
         voice.tell(finding.message),
         suggestion=voice.tell(finding.suggestion) if finding.suggestion else None,
-        declared=wording.declared_side(voice, finding, result.history),
+        declared=wording.declared_side(voice, finding, declared),
         recorded=wording.recorded_side(voice, finding, result.sources),
         file=voice.quote(file) if file else None,
         page=finding.where.page if finding.where else None,

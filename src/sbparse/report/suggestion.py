@@ -1,7 +1,8 @@
 """How a suggested row is written, and what it changes against the declared row it came from."""
 
-from sbparse.history.model import DeclaredHistory, DeclaredStint
+from sbparse.history.model import DeclaredStint
 from sbparse.messages import Message
+from sbparse.report.rows import Declared
 from sbparse.report.voice import Voice
 from sbparse.review.model import SuggestedStint
 from sbparse.values.month import Month
@@ -12,9 +13,9 @@ def span(start: Month, end: Month | None, voice: Voice) -> str:
     return f"{_dotted(start)}-{_dotted(end) if end else voice.say('ongoing')}"
 
 
-def change(stint: SuggestedStint, history: DeclaredHistory, voice: Voice) -> str:
+def change(stint: SuggestedStint, rows: Declared, voice: Voice) -> str:
     """What the row changes: nothing, some of its parts, or that it is new."""
-    declared = next((row for row in history.stints if row.row == stint.row), None)
+    declared = rows.stints.get(stint.row) if stint.row is not None else None
     if declared is None:
         return voice.say("change.new")
     what = [Message(f"report.change.{name}") for name in _changed(stint, declared)]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sbparse.findings import INTEGRITY_RULES, Check, Finding, Outcome, Severity
-from sbparse.history.model import Assessment, DeclaredHistory, DeclaredStint
+from sbparse.history.model import Assessment, DeclaredStint
 from sbparse.messages import Message, message
 from sbparse.record.model import Insurance, PrintDate, RightsRecord, Supplement, Totals
+from sbparse.report.rows import Declared
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review, Route, Source, Verdict
 from sbparse.values.month import Month, Period, runs
@@ -117,15 +118,19 @@ def eligible(voice: Voice, review: Review) -> str:
     return voice.say("yesno.unclear" if unclear else "yesno.no")
 
 
-def declared_side(voice: Voice, finding: Finding, history: DeclaredHistory) -> str | None:
+def declared_side(voice: Voice, finding: Finding, declared_rows: Declared) -> str | None:
     """What is declared, as far as a finding is about it: the compared value, or the declared row."""
     if finding.rule in INTEGRITY_RULES:
         return None
     if finding.actual is not None:
         return voice.quote(finding.actual)
+    if finding.history_row is None:
+        return None
     if finding.rule == "assessment-mismatch":  # its row is one of 考核情况
-        return next((_assessment(voice, row) for row in history.assessments or () if row.row == finding.history_row), None)
-    return next((declared(voice, stint) for stint in history.stints if stint.row == finding.history_row), None)
+        row = declared_rows.assessments.get(finding.history_row)
+        return _assessment(voice, row) if row else None
+    stint = declared_rows.stints.get(finding.history_row)
+    return declared(voice, stint) if stint else None
 
 
 def recorded_side(voice: Voice, finding: Finding, sources: Sequence[Source]) -> str | None:

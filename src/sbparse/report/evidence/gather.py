@@ -67,12 +67,14 @@ def evidence_of(review: Review, files: Mapping[str, bytes], *, show_ids: bool = 
         pages.update(((record, number), page) for number, page in drawn.items())
     pictures: dict[int, Picture] = {}
     missing: dict[int, Message] = {}
+    room = MOST_BYTES
     for each in sought:
         picture = _picture(pages[each.record, each.place.page], each, review)
-        if isinstance(picture, Picture) and sum(len(known.png) for known in pictures.values()) + len(picture.png) > MOST_BYTES:
+        if isinstance(picture, Picture) and len(picture.png) > room:
             picture = message("evidence.too-many")
         if isinstance(picture, Picture):
             pictures[each.number] = picture
+            room -= len(picture.png)
         else:
             missing[each.number] = picture
     return Evidence(pictures, missing)

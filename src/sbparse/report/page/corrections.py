@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbparse.findings import RULES, Finding
+from sbparse.report.rows import Declared, Suggested
 from sbparse.report.suggestion import span
 from sbparse.report.voice import Voice
 from sbparse.review.model import Review, SuggestedAssessment, SuggestedStint
@@ -24,23 +25,22 @@ class Correction:
     text: str
 
 
-def corrections(finding: Finding, review: Review, voice: Voice) -> list[Correction]:
+def corrections(finding: Finding, review: Review, declared: Declared, suggested: Suggested, voice: Voice) -> list[Correction]:
     """The texts to copy; none where the finding is not about something declared, or nothing is suggested instead."""
     if finding.rule == "assessment-mismatch":
         return list(_assessments(finding, review.suggested_assessments, voice))
     if finding.rule in _SAID_BY_EXPECTED and finding.expected is not None:
         return [Correction(voice.say(f"rule.{finding.rule}.title"), voice.quote(finding.expected))]
     if finding.rule == "missing-from-history":
-        return [text for stint in _added(finding, review) for text in _whole(stint, voice)]
+        return [text for stint in _added(finding, review, suggested) for text in _whole(stint, voice)]
     if finding.rule in _STINT_RULES and finding.history_row is not None:
-        return list(_changed(finding.history_row, review, voice))
+        return list(_changed(finding.history_row, declared, suggested, voice))
     return []
 
 
-def _changed(row: int, review: Review, voice: Voice) -> Iterator[Correction]:
+def _changed(row: int, rows: Declared, suggestions: Suggested, voice: Voice) -> Iterator[Correction]:
     """The fields that change in a declared row; both fields of every part where it is to be split."""
-    declared = next((stint for stint in review.history.stints if stint.row == row), None)
-    suggested = [stint for stint in review.suggested_history if stint.row == row]
+    declared, suggested = rows.stints.get(row), suggestions.by_row.get(row, ())
     if declared is None:
         return
     if len(suggested) > 1:
@@ -54,12 +54,12 @@ def _changed(row: int, review: Review, voice: Voice) -> Iterator[Correction]:
             yield _span(stint, voice)
 
 
-def _added(finding: Finding, review: Review) -> list[SuggestedStint]:
+def _added(finding: Finding, review: Review, suggested: Suggested) -> Sequence[SuggestedStint]:
     """The suggested rows that no declared row is behind and that lie in the finding's stint."""
     if finding.record is None or finding.employment is None:
         return []
     period = review.sources[finding.record].record.employments[finding.employment].period
-    return [stint for stint in review.suggested_history if stint.row is None and stint.start in period]
+    return suggested.added_in(period)
 
 
 def _whole(stint: SuggestedStint, voice: Voice) -> list[Correction]:

@@ -1,13 +1,15 @@
 """The page's tables about the person: stints side by side, years, limits, routes, what to fill in, what the records are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Final
 
-from sbparse.findings import Finding, Outcome
+from sbparse.findings import Outcome
 from sbparse.messages import Message
 from sbparse.record.model import Insurance
 from sbparse.report import facts, wording
 from sbparse.report.page.view import Cell, Fact, Table, table
+from sbparse.report.rows import Declared, numbered_pairs
 from sbparse.report.suggestion import change, span
 from sbparse.report.timeline.words import months
 from sbparse.report.voice import Voice
@@ -25,9 +27,9 @@ def pairs_table(review: Review, voice: Voice) -> Table:
             str(number),
             Cell(tuple(line for row in pair.declared for line in (voice.quote(row.employer), wording.declared_span(voice, row))) or none),
             Cell(tuple(line for stint in pair.insured for line in _insured(stint, voice)) or none),
-            _result(pair, review.findings, voice),
+            _result(pair, numbers, voice),
         )
-        for number, pair in enumerate(review.pairs, start=1)
+        for number, (pair, numbers) in enumerate(numbered_pairs(review), start=1)
     ]
     return table(voice, voice.say("sheet.pairs"), ("stint", "declared", "recorded", "result"), rows, figures=(0,))
 
@@ -39,11 +41,11 @@ def _insured(stint: InsuredStint, voice: Voice) -> Iterator[str]:
     yield voice.say("named", name=period, rule=paid) if paid else period
 
 
-def _result(pair: Pair, findings: Sequence[Finding], voice: Voice) -> Cell:
+def _result(pair: Pair, numbers: Mapping[int, int], voice: Voice) -> Cell:
+    """The pair's findings as links, by their positions in it and numbers in the review."""
     links = tuple(
-        (number, f"{wording.severity(voice, finding.severity)} {wording.rule_title(voice, finding.rule)}")
-        for number, finding in enumerate(findings, start=1)
-        if finding in pair.findings
+        (number, f"{wording.severity(voice, pair.findings[at].severity)} {wording.rule_title(voice, pair.findings[at].rule)}")
+        for at, number in sorted(numbers.items(), key=itemgetter(1))
     )
     return Cell(() if links else (voice.say("note.no-difference"),), links)
 
@@ -105,7 +107,7 @@ def routes_table(eligibility: Eligibility, voice: Voice) -> Table:
 
 def history_table(review: Review, voice: Voice) -> Table:
     """The suggested 工作经历; columns that no row fills are left out."""
-    stints = review.suggested_history
+    stints, declared = review.suggested_history, Declared.of(review.history)
     optional = [name for name in _OPTIONAL if any(getattr(stint, name) for stint in stints)]
     rows = [
         (
@@ -113,7 +115,7 @@ def history_table(review: Review, voice: Voice) -> Table:
             span(stint.start, None if stint.ongoing else stint.end, voice),
             *(voice.quote(getattr(stint, name) or voice.say("none")) for name in optional),
             str(stint.evidence),
-            change(stint, review.history, voice),
+            change(stint, declared, voice),
         )
         for stint in stints
     ]

@@ -12,6 +12,7 @@ from sbparse.report import wording
 from sbparse.report.evidence.model import Evidence, Picture
 from sbparse.report.inputs import Input
 from sbparse.report.page.corrections import Correction, corrections
+from sbparse.report.rows import Declared, Suggested
 from sbparse.report.sheets.width import text_width
 from sbparse.report.traces import headings, trace_rows
 from sbparse.report.voice import Voice
@@ -104,6 +105,7 @@ def table(voice: Voice, caption: str, columns: Sequence[str], rows: Iterable[Seq
 
 def finding_views(review: Review, evidence: Evidence | None, voice: Voice) -> Iterator[FindingView]:
     """The findings in the review's order, worst first."""
+    declared, suggested = Declared.of(review.history), Suggested.of(review)
     shown_at: dict[tuple[str, object], int] = {}
     for number, finding in enumerate(review.findings, start=1):
         picture = evidence.pictures.get(number) if evidence else None
@@ -117,16 +119,16 @@ def finding_views(review: Review, evidence: Evidence | None, voice: Voice) -> It
             rule=finding.rule,
             message=voice.tell(finding.message),
             suggestion=voice.tell(finding.suggestion) if finding.suggestion else None,
-            facts=tuple(_facts(finding, review, voice)),
-            copies=tuple(_copy(each) for each in corrections(finding, review, voice)),
+            facts=tuple(_facts(finding, review, declared, voice)),
+            copies=tuple(_copy(each) for each in corrections(finding, review, declared, suggested, voice)),
             picture=_picture(picture, finding, review, voice) if picture and before == number else None,
             picture_at=before if before != number else None,
             no_picture=voice.tell(missing) if missing else None,
         )
 
 
-def _facts(finding: Finding, review: Review, voice: Voice) -> Iterator[Fact]:
-    declared = wording.declared_side(voice, finding, review.history)
+def _facts(finding: Finding, review: Review, rows: Declared, voice: Voice) -> Iterator[Fact]:
+    declared = wording.declared_side(voice, finding, rows)
     recorded = wording.recorded_side(voice, finding, review.sources)
     if declared is not None:
         row = voice.say("row", row=finding.history_row) if finding.history_row is not None else None

@@ -8,6 +8,7 @@ from sbparse.findings import Finding, Severity
 from sbparse.messages import Message
 from sbparse.record.model import Extraction
 from sbparse.report import wording
+from sbparse.report.rows import Declared
 from sbparse.report.sheets.cell import Cell
 from sbparse.report.sheets.links import Links
 from sbparse.report.sheets.palette import Tone
@@ -52,7 +53,8 @@ _NOWHERE: Final = (None, None, None, None)  # no suggestion, page, place or mont
 
 def findings_table(review: Review, voice: Voice, links: Links) -> Table:
     """The findings of a review in its order; number, page and declared row lead to picture, record and declaration."""
-    rows = [_finding(number, finding, review, links, voice) for number, finding in enumerate(review.findings, start=1)]
+    declared = Declared.of(review.history)
+    rows = [_finding(number, finding, review, declared, links, voice) for number, finding in enumerate(review.findings, start=1)]
     return Table(voice.say("sheet.findings"), columns(voice, _FINDING_WIDTHS), rows, still=4)
 
 
@@ -70,13 +72,13 @@ def notices_table(extractions: Sequence[Extraction], voice: Voice) -> Table:
     return Table(voice.say("sheet.notices"), columns(voice, _NOTICE_WIDTHS), numbered, still=1)
 
 
-def _finding(number: int, finding: Finding, review: Review, links: Links, voice: Voice) -> Row:
+def _finding(number: int, finding: Finding, review: Review, declared: Declared, links: Links, voice: Voice) -> Row:
     return (
         Cell(number, link=links.pictures.get(number)),
         finding.rule,
         wording.rule_title(voice, finding.rule),
         _severity(finding, voice),
-        wording.declared_side(voice, finding, review.history),
+        wording.declared_side(voice, finding, declared),
         wording.recorded_side(voice, finding, review.sources),
         voice.tell(finding.message),
         voice.tell(finding.suggestion) if finding.suggestion else None,

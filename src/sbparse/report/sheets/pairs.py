@@ -3,9 +3,11 @@
 Nothing is compared here: a cell is marked because a finding of the review names it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Final
+from operator import itemgetter
+from typing import Final, Self, TypeAlias
 
 from sbparse.findings import Finding, Severity
 from sbparse.history.model import DeclaredStint
@@ -16,6 +18,9 @@ from sbparse.report.sheets.style import Side
 from sbparse.report.sheets.table import Row, Table, columns
 from sbparse.report.voice import Voice
 from sbparse.review.model import InsuredStint, Pair, Review
+
+_Place: TypeAlias = tuple[int, int]
+"""A record and a row of its employments."""
 
 _ALL: Final = frozenset({"employer", "start", "end"})
 # The fields of a stint that a rule speaks of; a rule that is not here marks no cell.
@@ -57,45 +62,73 @@ def pairs_table(review: Review, voice: Voice) -> Table:
 
 
 def _pair(number: int, pair: Pair, voice: Voice) -> Iterator[Row]:
-    lines = list(zip_longest(pair.declared, pair.insured))
-    own = [_of_line(pair, declared, insured, first=index == 0) for index, (declared, insured) in enumerate(lines)]
-    for (declared, insured), findings in zip(lines, own, strict=True):
+    found = _Found.of(pair)
+    for index, (declared, insured) in enumerate(zip_longest(pair.declared, pair.insured)):
         yield (
             number,
-            *_declared(declared, [f for f in pair.findings if _is_about(f, pair, declared)], voice),
-            *_insured(insured, [f for f in pair.findings if _is_at(f, pair, insured)]),
-            _result(findings, pair, voice),
+            *_declared(declared, found.about(declared), voice),
+            *_insured(insured, found.at(insured)),
+            _result(found.told(declared, insured, first=index == 0), pair, voice),
         )
 
 
-def _of_line(pair: Pair, declared: DeclaredStint | None, insured: InsuredStint | None, *, first: bool) -> list[Finding]:
-    """The findings to be told in a line: those that name its declared row, else its insured stint; the rest in the first line."""
-    rows = {stint.row for stint in pair.declared}
-    told = []
-    for finding in pair.findings:
-        if finding.history_row in rows:
-            here = declared is not None and finding.history_row == declared.row
-        elif finding.employment is not None and any(_names(finding, stint) for stint in pair.insured):
-            here = insured is not None and _names(finding, insured)
-        else:
-            here = first
-        if here:
-            told.append(finding)
-    return told
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The findings of a pair by what they name.
+
+    Attributes:
+        rows: by the declared row; of None, those that name none.
+        places: by the row of a record; of None, those that name none.
+        lines: by what tells their line, each with its position in the pair: the declared row that they name, else the row of the record,
+            else None for the first line.
+    """
+
+    pair: Pair
+    rows: Mapping[int | None, Sequence[Finding]]
+    places: Mapping[_Place | None, Sequence[Finding]]
+    lines: Mapping[int | _Place | None, Sequence[tuple[int, Finding]]]
+
+    @classmethod
+    def of(cls, pair: Pair) -> Self:
+        rows: dict[int | None, list[Finding]] = {stint.row: [] for stint in pair.declared}
+        places: dict[_Place | None, list[Finding]] = {place: [] for stint in pair.insured for place in _places(stint)}
+        lines: dict[int | _Place | None, list[tuple[int, Finding]]] = {}
+        own_rows, own_places = frozenset(rows), frozenset(places)
+        for position, finding in enumerate(pair.findings):
+            row, place = finding.history_row, _place(finding)
+            line = row if row in own_rows else place if place in own_places else None
+            rows.setdefault(row, []).append(finding)
+            places.setdefault(place, []).append(finding)
+            lines.setdefault(line, []).append((position, finding))
+        return cls(pair, rows, places, lines)
+
+    def about(self, declared: DeclaredStint | None) -> list[Finding]:
+        """Those that name a declared stint; a lone one is meant by every finding that names none."""
+        if declared is None:
+            return []
+        return [*self.rows[declared.row], *(self.rows.get(None, ()) if len(self.pair.declared) == 1 else ())]
+
+    def at(self, insured: InsuredStint | None) -> list[Finding]:
+        """Those that name an insured stint; a lone one is meant by every finding that names none."""
+        if insured is None:
+            return []
+        named = [finding for place in _places(insured) for finding in self.places[place]]
+        return [*named, *(self.places.get(None, ()) if len(self.pair.insured) == 1 else ())]
+
+    def told(self, declared: DeclaredStint | None, insured: InsuredStint | None, *, first: bool) -> list[Finding]:
+        """Those to be told in a line: those that name its declared row, else its insured stint; the rest in the first line."""
+        subjects: list[int | _Place | None] = [declared.row] if declared else []
+        subjects += [*(_places(insured) if insured else ()), *([None] if first else [])]
+        here = sorted((each for subject in subjects for each in self.lines.get(subject, ())), key=itemgetter(0))
+        return [finding for _, finding in here]
 
 
-def _is_about(finding: Finding, pair: Pair, declared: DeclaredStint | None) -> bool:
-    """Whether a finding names this declared stint; a lone one is meant by every finding of its pair."""
-    return declared is not None and (finding.history_row == declared.row or (finding.history_row is None and len(pair.declared) == 1))
+def _places(stint: InsuredStint) -> list[_Place]:
+    return [(stint.record, employment) for employment in stint.employments]
 
 
-def _is_at(finding: Finding, pair: Pair, insured: InsuredStint | None) -> bool:
-    """Whether a finding names this insured stint; a lone one is meant by every finding of its pair."""
-    return insured is not None and (_names(finding, insured) or (finding.employment is None and len(pair.insured) == 1))
-
-
-def _names(finding: Finding, insured: InsuredStint) -> bool:
-    return finding.record == insured.record and finding.employment in insured.employments
+def _place(finding: Finding) -> _Place | None:
+    return (finding.record, finding.employment) if finding.record is not None and finding.employment is not None else None
 
 
 def _declared(stint: DeclaredStint | None, findings: Sequence[Finding], voice: Voice) -> Iterator[Value | Cell]:

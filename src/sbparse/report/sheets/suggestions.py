@@ -3,7 +3,7 @@
 from itertools import zip_longest
 from typing import Final
 
-from sbparse.history.model import DeclaredHistory
+from sbparse.report.rows import Declared
 from sbparse.report.sheets.cell import Cell
 from sbparse.report.sheets.table import Column, Row, Table, columns
 from sbparse.report.suggestion import change, span
@@ -28,7 +28,8 @@ _GAP: Final = Cell(boxed=False)
 
 def suggestions_table(review: Review, voice: Voice) -> Table:
     """The two corrected tables side by side, so that each can be copied as a block and the sheet keeps one header row."""
-    history = [_stint(stint, review.history, voice) for stint in review.suggested_history]
+    declared = Declared.of(review.history)
+    history = [_stint(stint, declared, voice) for stint in review.suggested_history]
     assessments = [_assessment(row, voice) for row in review.suggested_assessments]
     rows: list[Row] = [
         (*(left or [None] * len(_HISTORY)), _GAP, *(right or [None] * len(_ASSESSMENTS)))
@@ -38,7 +39,7 @@ def suggestions_table(review: Review, voice: Voice) -> Table:
     return Table(voice.say("sheet.suggestions"), headings, rows, filtered=len(_HISTORY))
 
 
-def _stint(stint: SuggestedStint, history: DeclaredHistory, voice: Voice) -> Row:
+def _stint(stint: SuggestedStint, declared: Declared, voice: Voice) -> Row:
     end = None if stint.ongoing else stint.end
     return (
         stint.employer,
@@ -48,7 +49,7 @@ def _stint(stint: SuggestedStint, history: DeclaredHistory, voice: Voice) -> Row
         stint.reference,
         str(stint.evidence),
         stint.row,
-        change(stint, history, voice),
+        change(stint, declared, voice),
     )
 
 

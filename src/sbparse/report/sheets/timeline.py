@@ -4,10 +4,10 @@ The first rows are the whole picture: the record's months, what differs, the dec
 row for each stint of both sides.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Final, TypeAlias
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
@@ -40,15 +40,13 @@ _DIFFERENCES: Final = tuple(f"only-{lane}" for lane in Lane)
 _TONES: Final = {Lane.RECORD: Tone.RECORD, Lane.DECLARED: Tone.DECLARED}
 _ONLY_TONES: Final = {Lane.RECORD: Tone.ONLY_RECORD, Lane.DECLARED: Tone.ONLY_DECLARED}
 
-_Sign: TypeAlias = Callable[[Month], Cell | None]
-
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row: what stands in its first columns, and the cell of a month (None for an empty one)."""
+    """A row: what stands in its first columns, and the cells of the months that have one."""
 
     head: Sequence[Value | Cell]
-    sign: _Sign
+    months: Mapping[Month, Cell]
 
 
 def add_timeline(book: Workbook, timeline: Timeline, title: str, voice: Voice) -> None:
@@ -79,12 +77,12 @@ def _write_header(sheet: Worksheet, months: Sequence[Month], voice: Voice) -> No
 
 def _lines(timeline: Timeline, voice: Voice) -> Iterator[_Line]:
     yield _whole(timeline, Lane.RECORD, voice)
-    yield _Line(_head(voice.say("sheet.differences"), _key(timeline, _DIFFERENCES, voice)), lambda month: _difference(timeline, month))
+    yield _Line(_head(voice.say("sheet.differences"), _key(timeline, _DIFFERENCES, voice)), _differences(timeline))
     yield _whole(timeline, Lane.DECLARED, voice)
     if timeline.renames:
-        renamed = {rename.month: rename for rename in timeline.renames}
         text = "\n".join(words.rename_words(voice, rename) for rename in timeline.renames)
-        yield _Line(_head(voice.say("sheet.renames"), text), lambda month: Cell(words.RENAMED, side="centre") if month in renamed else None)
+        marks = {rename.month: Cell(words.RENAMED, side="centre") for rename in timeline.renames}
+        yield _Line(_head(voice.say("sheet.renames"), text), marks)
     for bar in sorted(timeline.bars, key=lambda bar: (bar.pair, list(Lane).index(bar.lane), bar.period)):
         yield _stint(bar, voice)
 
@@ -109,17 +107,14 @@ def _signs(timeline: Timeline, lane: Lane, voice: Voice) -> str:
 
 
 def _whole(timeline: Timeline, lane: Lane, voice: Voice) -> _Line:
-    """All months of a lane in one row."""
-    bars = timeline.lane(lane)
-
-    def sign(month: Month) -> Cell | None:
-        signs = [_of_bar(bar, month) for bar in bars if month in bar.period]
-        if signs:
-            return next((cell for cell in signs if cell.value == _FULL), signs[0])
-        silent = lane is Lane.RECORD and any(month in run for run in timeline.silent)
-        return Cell(_SILENT, quiet=True, side="centre") if silent else None
-
-    return _Line(_head(words.lane_name(voice, lane), _signs(timeline, lane, voice)), sign)
+    """All months of a lane in one row; where stints overlap, a month that one has in full is full."""
+    months = {month: Cell(_SILENT, quiet=True, side="centre") for run in timeline.silent for month in run} if lane is Lane.RECORD else {}
+    drawn: dict[Month, Cell] = {}
+    for bar in timeline.lane(lane):
+        for month, cell in _of_bar(bar).items():
+            if drawn.setdefault(month, cell).value != _FULL and cell.value == _FULL:
+                drawn[month] = cell
+    return _Line(_head(words.lane_name(voice, lane), _signs(timeline, lane, voice)), months | drawn)
 
 
 def _stint(bar: Bar, voice: Voice) -> _Line:
@@ -131,35 +126,38 @@ def _stint(bar: Bar, voice: Voice) -> _Line:
         Cell(voice.say("ongoing") if bar.ongoing else bar.period.end, side="centre"),
         bar.period.months,
     )
-    return _Line(head, lambda month: _of_bar(bar, month) if month in bar.period else None)
+    return _Line(head, _of_bar(bar))
 
 
-def _of_bar(bar: Bar, month: Month) -> Cell:
-    """A month of a stint: filled with a full sign, or one that says that it was not paid, or may not have been."""
-    if any(month in run for run in bar.unpaid):
-        return Cell(words.UNPAID, side="centre")
-    if any(month in part.period for part in bar.undecided):
-        return Cell(_UNDECIDED, tone=_TONES[bar.lane], side="centre")
-    sign = words.GOES_ON if bar.ongoing and month == bar.period.end else _FULL
-    return Cell(sign, tone=_TONES[bar.lane], side="centre")
+def _of_bar(bar: Bar) -> dict[Month, Cell]:
+    """The months of a stint: filled with a full sign, or one that says that it was not paid, or may not have been."""
+    months = dict.fromkeys(bar.period, Cell(_FULL, tone=_TONES[bar.lane], side="centre"))
+    if bar.ongoing:
+        months[bar.period.end] = Cell(words.GOES_ON, tone=_TONES[bar.lane], side="centre")
+    months.update((month, Cell(_UNDECIDED, tone=_TONES[bar.lane], side="centre")) for part in bar.undecided for month in part.period)
+    months.update((month, Cell(words.UNPAID, side="centre")) for run in bar.unpaid for month in run)
+    return months
 
 
-def _difference(timeline: Timeline, month: Month) -> Cell | None:
-    only = [difference.only for difference in timeline.differences if month in difference.period]
-    if not only:
-        return None
-    signs = "".join(words.SYMBOLS[lane] for lane in Lane if lane in only)
-    return Cell(signs, tone=_ONLY_TONES[only[0]], side="centre")
+def _differences(timeline: Timeline) -> dict[Month, Cell]:
+    """The months that only one lane has, each with its lane's mark; both marks where each lane has one of its own."""
+    only: dict[Month, list[Lane]] = {}
+    for difference in timeline.differences:
+        for month in difference.period:
+            only.setdefault(month, []).append(difference.only)
+    return {
+        month: Cell("".join(words.SYMBOLS[lane] for lane in Lane if lane in lanes), tone=_ONLY_TONES[lanes[0]], side="centre")
+        for month, lanes in only.items()
+    }
 
 
 def _write_line(sheet: Worksheet, row: int, line: _Line, months: Sequence[Month], voice: Voice) -> None:
     head = [as_cell(value, voice) for value in line.head]
     for index, cell in enumerate(head, start=1):
         write(sheet, row, index, cell)
-    for index, month in enumerate(months, start=len(_WIDTHS) + 1):
-        sign = line.sign(month)
-        if sign is not None:
-            write(sheet, row, index, sign)
+    first = months[0].index - len(_WIDTHS) - 1
+    for month in sorted(line.months):
+        write(sheet, row, month.index - first, line.months[month])
     height = row_height((shown(cell), width - 2) for cell, width in zip(head, _WIDTHS.values(), strict=True))
     sheet.row_dimensions[row].height = max(height, LINE_HEIGHT + ROW_PADDING)
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from sbparse.messages import Lang
 from sbparse.report import facts, wording
+from sbparse.report.rows import Declared
 from sbparse.report.suggestion import change, span
 from sbparse.report.terminal.blocks import show_cumulative, show_findings, show_heading, show_not_run, show_pairs
 from sbparse.report.terminal.prose import Prose
@@ -57,8 +58,9 @@ def _verdict(review: Review, voice: Voice) -> Panel:
 
 def _show_suggestions(console: Console, review: Review, voice: Voice) -> None:
     show_heading(console, voice.say("heading.suggestions"))
+    declared = Declared.of(review.history)
     rows = [
-        (voice.quote(stint.employer), span(stint.start, None if stint.ongoing else stint.end, voice), change(stint, review.history, voice))
+        (voice.quote(stint.employer), span(stint.start, None if stint.ongoing else stint.end, voice), change(stint, declared, voice))
         for stint in review.suggested_history
     ]
     show_grid(console, Grid(_headings(("unit", "span", "change"), voice), rows, flexible=(0,)))

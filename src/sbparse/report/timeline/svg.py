@@ -6,6 +6,7 @@ bars or are cut there; whoever needs them whole finds them in the table that a r
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -75,9 +76,9 @@ def timeline_svg(timeline: Timeline, voice: Voice, face: Face = WIDE) -> str:
     return ET.tostring(root, "unicode")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Band:
-    """One band while it is drawn: what is above what, and where a month lies."""
+    """One band while it is drawn: what is above what, and where a month lies. What is where is worked out once: everything asks for it."""
 
     timeline: Timeline
     voice: Voice
@@ -86,12 +87,12 @@ class _Band:
     canvas: Canvas
     top: float
 
-    @property
+    @cached_property
     def gutter(self) -> float:
         names = (words.lane_name(self.voice, lane) for lane in Lane)
         return max(width_of(name, self.face.font) for name in names) + 8
 
-    @property
+    @cached_property
     def month_width(self) -> float:
         longest = bands(self.timeline.axis, self.face.most_years)[0]
         return (self.face.width - self.gutter - 1) / longest.months
@@ -112,41 +113,43 @@ class _Band:
         """Left edge and width of months."""
         return self.x(period.start), period.months * self.month_width
 
-    def bars(self, lane: Lane) -> list[tuple[Bar, Period]]:
-        """The bars of a lane that reach into the band, each with its months here."""
-        return [(bar, part) for bar in self.timeline.lane(lane) if (part := bar.period.overlap(self.period))]
+    @cached_property
+    def bars(self) -> dict[Lane, list[tuple[Bar, Period]]]:
+        """The bars of each lane that reach into the band, each with its months here."""
+        return {lane: [(bar, part) for bar in self.timeline.lane(lane) if (part := bar.period.overlap(self.period))] for lane in Lane}
 
     def inside(self, periods: Iterable[Period]) -> list[Period]:
         return [part for period in periods if (part := period.overlap(self.period))]
 
     def levels(self, lane: Lane) -> int:
-        return max((bar.level + 1 for bar, _ in self.bars(lane)), default=1)
+        return max((bar.level + 1 for bar, _ in self.bars[lane]), default=1)
 
-    @property
+    @cached_property
     def marked(self) -> bool:
         """Whether something is marked above the lanes."""
         printed = self.timeline.printed
         return any(rename.month in self.period for rename in self.timeline.renames) or (printed is not None and printed in self.period)
 
-    @property
+    @cached_property
     def record_top(self) -> float:
         return self.top + _YEARS + (_MARKS if self.marked else 0)
 
-    @property
+    @cached_property
     def between_top(self) -> float:
         return self.record_top + self.levels(Lane.RECORD) * _STEP
 
-    @property
+    @cached_property
     def tracks(self) -> int:
         """Rows of differences: two where both lanes have months of their own at one time (another employer in each)."""
-        record, declared = ([p for d in self.timeline.differences if d.only is lane for p in self.inside([d.period])] for lane in Lane)
-        return 2 if any(one.overlap(other) for one in record for other in declared) else 1
+        drawn = [(difference.only, part) for difference in self.timeline.differences for part in self.inside([difference.period])]
+        record, declared = ({month for only, part in drawn if only is lane for month in part} for lane in Lane)
+        return 1 if record.isdisjoint(declared) else 2
 
-    @property
+    @cached_property
     def declared_top(self) -> float:
         return self.between_top + self.tracks * _TRACK
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return self.declared_top + self.levels(Lane.DECLARED) * _STEP
 
@@ -165,7 +168,7 @@ class _Band:
         for lane in Lane:
             self.canvas.text("tl-lane", 0, self.lane_top(lane) + 16, words.lane_name(self.voice, lane))
             self._gaps(lane)
-            for bar, part in self.bars(lane):
+            for bar, part in self.bars[lane]:
                 self._bar(bar, part)
 
     def _axis(self) -> None:
