@@ -1,8 +1,11 @@
 """What the traces catch and whom they accuse: specimens changed in many ways, and honest files of every kind.
 
     python benchmarks/traces.py [--mixtures 60]
+    python benchmarks/traces.py --fresh 200 --seed 20261124      honest mixtures of other seeds alone
+    python benchmarks/traces.py --files PRINTS/*.pdf             honest prints by other programs alone
+    python benchmarks/traces.py … --display                      only the pictures against the text (extra ocr): seconds a page
 
-Prints both tables of ``docs/traces.md``. A changed file counts as *caught* where a fact asks for a look that the specimen did not show,
+The first prints both tables of ``docs/traces.md``. A changed file counts as *caught* where a fact asks for a look that the specimen did not show,
 as *mentioned* where only one for information does, as *refused* where it can no longer be read as a record. An honest file is *accused* by
 any fact that asks for a look.
 """
@@ -10,6 +13,8 @@ any fact that asks for a look.
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -66,11 +71,11 @@ def _row(name: str, found: Counter[str]) -> str:
     return f"{name:<40} {found.total():>5} {found['caught']:>6} {found['mentioned']:>9} {found['refused']:>7} {found['not seen']:>8}"
 
 
-def honest_table(mixtures: int) -> int:
+def honest_table(files: Iterable[honest.Honest], look: Callable[[bytes, str], TraceReport]) -> int:
     kinds: dict[str, Counter[str]] = {}
     mentioned: Counter[str] = Counter()
-    for each in honest.everything(mixtures=mixtures):
-        report = traces_of(each.data, each.name)
+    for each in files:
+        report = look(each.data, each.name)
         kind = each.name.partition(":")[0].rstrip("0123456789 ") if ":" in each.name else each.name.split()[0]
         count = kinds.setdefault(kind, Counter())
         accused = facts(report, Weight.LOOK)
@@ -85,12 +90,29 @@ def honest_table(mixtures: int) -> int:
     return sum(count["accused"] for count in kinds.values())
 
 
+def displayed(data: bytes, file: str) -> TraceReport:
+    """The file with its pictures read too, and of that only what the pictures said: the other traces are seen without them."""
+    from sbparse.ocr.models import models
+
+    report = traces_of(data, file, engine=models())
+    return replace(report, traces=tuple(trace for trace in report.traces if trace.name in ("display", "annotation")))
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mixtures", type=int, default=60, help="styles mixed by chance")
+    parser.add_argument("--fresh", type=int, help="so many mixtures of other seeds, and nothing else")
+    parser.add_argument("--seed", type=int, default=20261124, help="the first of the other seeds")
+    parser.add_argument("--files", type=Path, nargs="+", help="these files, and nothing else")
+    parser.add_argument("--display", action="store_true", help="only numbers in the page's picture against its text")
     arguments = parser.parse_args()
-    tampered_table()
-    return 1 if honest_table(arguments.mixtures) else 0
+    look = displayed if arguments.display else traces_of
+    if arguments.fresh or arguments.files:
+        chosen = honest.fresh(arguments.fresh or 0, arguments.seed)
+        return 1 if honest_table([*chosen, *honest.of_others(arguments.files or ())], look) else 0
+    if not arguments.display:
+        tampered_table()
+    return 1 if honest_table(honest.everything(mixtures=arguments.mixtures), look) else 0
 
 
 if __name__ == "__main__":

@@ -6,10 +6,11 @@ None of them may show a fact that asks for a look at the original (``Weight.LOOK
 import io
 import os
 import random
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
@@ -53,14 +54,33 @@ def styles() -> Iterator[Honest]:
         yield Honest(f"style {style.name}", formdraw.build(formdraw.make_record(100 + number), style))
 
 
-def mixed(count: int) -> Iterator[Honest]:
-    """Styles mixed by chance, rare characters and monthly tables among them."""
-    for seed in range(count):
+def mixed(count: int, first: int = 0) -> Iterator[Honest]:
+    """Styles mixed by chance, rare characters and monthly tables among them; ``first`` is the first seed."""
+    for seed in range(first, first + count):
         rng = random.Random(seed)  # noqa: S311
         knobs = {each.name: rng.choice(_choices(each.name, each.type)) for each in fields(Style) if each.name != "name"}
         style = sensible(replace(ALL_STYLES[0], name="mixed", **knobs))
         record = formdraw.make_record(500 + seed, rare=rng.choice((None, None, "bmp", "supplementary")), monthly=rng.random() < 0.2)
         yield Honest(f"mixed {seed}", formdraw.build(record, style))
+
+
+def fresh(count: int, first: int) -> Iterator[Honest]:
+    """Mixtures of seeds that no boundary was tuned on, every second one treated as people treat files."""
+    ways = list(DONE.items())
+    for number, each in enumerate(mixed(count, first)):
+        way, change = ways[number // 2 % len(ways)]
+        yield Honest(f"fresh {way}: {each.name}", change(each.data)) if number % 2 else Honest(f"fresh as drawn: {each.name}", each.data)
+
+
+def of_others(paths: Iterable[Path]) -> Iterator[Honest]:
+    """Prints by other programs, each also treated in one way."""
+    ways = list(DONE.items())
+    for number, path in enumerate(sorted(paths)):
+        program = re.split(r"[-_.]", path.name)[0]
+        data = path.read_bytes()
+        way, change = ways[number % len(ways)]
+        yield Honest(f"print by {program}: {path.stem}", data)
+        yield Honest(f"print by {program}, treated: {path.stem} {way}", change(data))
 
 
 def fixtures() -> Iterator[Honest]:
