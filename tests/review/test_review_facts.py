@@ -54,7 +54,8 @@ def test_rows_that_overlap_may_be_about_the_same_months():
 
 
 def test_a_blank_row_says_nothing():
-    assert paid(table((YEAR, None))).bounds(period(YEAR)) == (0, 12)
+    blank = paid(table((YEAR, None)))
+    assert blank.bounds(period(YEAR)) == (0, 12) and blank.undecided == (period(YEAR),)
 
 
 def test_more_months_than_there_are_contradict():
@@ -116,6 +117,12 @@ def test_of_a_row_cut_by_a_newer_print_the_months_may_have_grown():
     assert paid(OLD, later).bounds(period("2021-01/2021-06")) == (3, 6)
 
 
+def test_a_row_cut_by_a_newer_print_still_has_its_months_at_least():
+    old = table((YEAR, 9), query="2021-01/2021-12", printed="2022-01-10")
+    new = table(("2021-07/2021-12", 4), query="2021-07/2022-01", printed="2022-02-10")
+    assert paid(old, new).bounds(period("2021-01/2021-06")) == (5, 6)
+
+
 def test_of_a_row_cut_by_a_newer_print_the_rest_has_no_more_than_the_row():
     few = table((YEAR, 2), query="2021-01/2021-12", printed="2022-01-10")
     new = table(("2021-07/2021-12", 6), query="2021-07/2022-01", printed="2022-02-10")
@@ -127,6 +134,9 @@ def test_a_row_that_a_newer_print_shows_whole_is_not_heard():
     assert paid(OLD, new).paid == set(period(YEAR)) and paid(new, OLD).paid == set(period(YEAR))
     more = table((YEAR, 3), ("2020-01/2020-12", 12), printed="2022-02-10")
     assert paid(table((YEAR, 12), printed="2022-01-10"), more).bounds(period(YEAR)) == (3, 3)
+    older = table((YEAR, 12), ("2020-01/2020-12", 5), jobs=((BLUE, YEAR, 9),), printed="2022-01-10")
+    alone = paid(older, table((YEAR, 3), jobs=((BLUE, YEAR, 3),), printed="2022-02-10"))
+    assert alone.bounds(period(YEAR)) == (3, 3) and alone.bounds(period("2020-01/2020-12")) == (5, 5)
 
 
 @pytest.mark.parametrize(
@@ -158,3 +168,5 @@ def test_of_a_row_cut_in_the_middle_the_rest_is_from_its_first_to_its_last_month
     old = table((YEAR, 12), ("2022-01/2022-12", 12), query="2021-01/2022-12", printed="2023-01-10")
     new = table(("2021-06/2021-07", 2), query="2021-06/2021-07", printed="2023-02-10")
     assert distinct_months(of(old, new))[Insurance.PENSION] == 24
+    gap = table((YEAR, 9), query="2021-01/2021-12", printed="2023-01-10")
+    assert distinct_months(of(gap, new))[Insurance.PENSION] == 9

@@ -56,6 +56,7 @@ def found(declared: list[Row], insured: list[InsuredStint]) -> list[tuple[list[i
         (["2018-01/2018-12", "2018-01/2018-12"], ["2018-01/2018-12"], [([0], [0])]),
         (["2018-01/2018-12", "2018-12/2019-06"], ["2018-01/2019-06"], [([0, 1], [0])]),
         (["2018-01/2019-02", "2019-03/2019-12"], ["2018-01/2018-12", "2019-02/2019-12"], [([0, 1], [0, 1])]),
+        (["2015-01/2015-12", "2018-01/2019-12"], ["2015-01/2015-12", "2018-01/2018-06", "2019-01/2019-12"], [([0], [0]), ([1], [1, 2])]),
     ],
 )
 def test_the_groups_that_differ_in_the_fewest_months(declared, insured, groups):
@@ -112,6 +113,12 @@ def chain(rows_: int, stints_: int) -> list[tuple[list[int], list[int]]]:
     first = month("2010-01")
     declared = [row(f"{first + 2 * i}/{first + (2 * i + 2)}", i) for i in range(rows_)]
     return found(declared, [stint(str(first + 2 * i)) for i in range(stints_)])
+
+
+@pytest.mark.parametrize(("count", "group"), [(64, 1), (65, 65)])
+def test_of_the_same_row_again_and_again_one_answers_unless_there_are_too_many(count, group):
+    declared = [row("2018-01/2018-12", number) for number in range(count)]
+    assert found(declared, stints("2018-01/2018-12")) == [(list(range(group)), [0])]
 
 
 def test_a_cluster_of_more_than_64_ties_is_one_group():

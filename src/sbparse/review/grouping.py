@@ -121,8 +121,8 @@ def _run_back(clusters: Sequence[int], end: int) -> list[int]:
 
 
 def _touch(row: Row, stint: InsuredStint) -> bool:
-    """Whether a row shares a month with a stint, or is pending after it."""
-    return row.period.overlap(stint.period) is not None or (row.pending and row.period.start > stint.period.end)
+    """Whether a row shares a month with a stint, or is pending, and so after every stint."""
+    return row.pending or row.period.overlap(stint.period) is not None
 
 
 def _near(row: Row, stint: InsuredStint) -> bool:

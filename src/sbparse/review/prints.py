@@ -91,8 +91,8 @@ def _coverage(record: RightsRecord) -> Period | None:
     rows = row_periods(record)
     if not rows:
         return None
-    asked = record.query_period or Period(min(_FIRST_RECORDED, *(p.start for p in rows)), max(p.end for p in rows))
-    return Period(min(asked.start, *(p.start for p in rows)), max(asked.end, *(p.end for p in rows)))
+    shown = Period(min(p.start for p in rows), max(p.end for p in rows))
+    return shown.hull(record.query_period or Period(min(_FIRST_RECORDED, shown.start), shown.end))
 
 
 def row_periods(record: RightsRecord) -> list[Period]:

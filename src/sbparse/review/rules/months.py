@@ -49,7 +49,7 @@ def _starts(case: Case, pair: Pair) -> Iterator[Finding]:
 
 
 def _ends(case: Case, pair: Pair) -> Iterator[Finding]:
-    row, stint = last_row(pair), max(pair.insured, key=lambda s: s.period.end)
+    row, stint = last_row(pair), pair.insured[-1]
     expected, actual = stint.period.end, row.end
     if row.evidence is Evidence.CONTRACT or actual == expected or (actual is None and case.clock.still_running(expected)):
         return
@@ -119,5 +119,5 @@ def _months(case: Case, rule: str, expected: Month, actual: Month | None) -> tup
         return between(expected, actual or expected)
     if actual is None:  # the months that should have been posted
         due = case.clock.due
-        return tuple(Period(expected + 1, due)) if due and due > expected else ()
+        return tuple(Period(expected + 1, due)) if due else ()
     return between(expected + 1, actual + 1)

@@ -37,7 +37,7 @@ def unpaid_months(case: Case) -> Ruling:
     unclear: list[str] = []
     for pair in case.matched:
         for row in on_record(pair):
-            period = case.clock.period(row).overlap(Period(pair.insured[0].period.start, max(s.period.end for s in pair.insured)))
+            period = case.clock.period(row).overlap(Period(pair.insured[0].period.start, pair.insured[-1].period.end))
             unpaid = _unpaid_of(case.paid, period) if period else None
             if period and unpaid and unpaid.least:
                 findings.append(_finding(case, pair, row, period, unpaid))
