@@ -4,13 +4,16 @@ Texts come from PDFs and from other people's workbooks. Whatever they begin with
 the only formulas in a report are :class:`Formula` values, made by the report itself.
 """
 
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, TypeAlias
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.styles import Alignment
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,6 +33,11 @@ _MONEY_FORMAT: Final = "#,##0.00"
 _TEXT_FORMAT: Final = "@"
 # The mark stands in the number format, so that the cell's own value stays what it is: a month to sort by, a name to copy.
 _DIFFERS: Final = '"≠ "'
+_FONTS: Final = {"body": BODY, "bold": BOLD, "quiet": QUIET, "link": LINK}
+
+_Look: TypeAlias = tuple[str, Side, str, Tone | None, bool, bool]
+_LOOKS: Final[WeakKeyDictionary[Workbook, dict[_Look, StyleArray]]] = WeakKeyDictionary()
+"""What each open workbook calls a look: number format, side, font, tone, whether boxed, whether marked as a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +103,35 @@ def write(sheet: Worksheet, row: int, column: int, cell: Cell) -> SheetCell:
     if not isinstance(target, SheetCell):
         raise TypeError(f"{target.coordinate} is merged")
     _write_value(target, cell.value)
-    target.number_format = cell.shown_as or (_DIFFERS if cell.differs else "") + _format(cell.value)
-    target.alignment = _alignment(cell)
-    target.font = BOLD if cell.bold else QUIET if cell.quiet else LINK if cell.link else BODY
+    _dress(target, cell, sheet.parent)
     if cell.link and cell.value is not None:
         target.hyperlink = Hyperlink(ref=target.coordinate, location=cell.link)
-    if cell.tone:
-        target.fill = fill(cell.tone)
-    if cell.boxed:
-        target.border = BOX
     return target
+
+
+def _dress(target: SheetCell, cell: Cell, book: Workbook | None) -> None:
+    """Give a cell its looks. openpyxl looks every part of them up among those of the whole book, which takes most of the time that a large
+    workbook takes; there are a few dozen looks, and what a book calls each is kept."""
+    shown_as = cell.shown_as or (_DIFFERS if cell.differs else "") + _format(cell.value)
+    font = "bold" if cell.bold else "quiet" if cell.quiet else "link" if cell.link else "body"
+    prefixed = isinstance(cell.value, str) and starts_formula(cell.value)
+    look = (shown_as, _side(cell), font, cell.tone, cell.boxed, prefixed)
+    known = _LOOKS.setdefault(book, {}) if book else {}
+    if look not in known:
+        target.number_format, target.alignment, target.font = shown_as, ALIGNMENTS[look[1]], _FONTS[font]
+        target.quotePrefix = prefixed
+        if cell.tone:
+            target.fill = fill(cell.tone)
+        if cell.boxed:
+            target.border = BOX
+        known[look] = target._style  # type: ignore[attr-defined]  # openpyxl has no other name for all of a cell's looks
+    target._style = copy(known[look])  # type: ignore[attr-defined]
 
 
 def _write_value(target: SheetCell, value: Value) -> None:
     if isinstance(value, str):
         target.value = value
         target.data_type = "s"  # openpyxl has taken a text that starts with = for a formula by now
-        target.quotePrefix = starts_formula(value)
     elif isinstance(value, Formula):
         target.value = value.text
     elif isinstance(value, Month):
@@ -140,12 +160,12 @@ def _format(value: Value) -> str:
     return _COUNT_FORMAT if isinstance(value, int) else _TEXT_FORMAT
 
 
-def _alignment(cell: Cell) -> Alignment:
+def _side(cell: Cell) -> Side:
     if cell.side:
-        return ALIGNMENTS[cell.side]
+        return cell.side
     if isinstance(cell.value, Decimal) or (isinstance(cell.value, Formula) and cell.value.money):
-        return ALIGNMENTS["right"]
-    return ALIGNMENTS["left" if isinstance(cell.value, str | None) else "centre"]
+        return "right"
+    return "left" if isinstance(cell.value, str | None) else "centre"
 
 
 def _fit(text: str) -> str:
