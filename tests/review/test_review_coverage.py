@@ -148,6 +148,12 @@ def test_a_new_job_that_is_not_posted_yet_is_only_said(start, printed, why):
         assert said(found.message)[1] == {"employer": GREEN, "start": month, "posted": "2023-01"} and found.severity == "info"
 
 
+@pytest.mark.parametrize(("span", "why"), [("2023.2-2023.4", "missing"), ("2023.3-2023.4", "unposted"), ("2023.3-2023.5", "unposted")])
+def test_a_job_is_not_posted_yet_by_its_first_month(span, why):
+    found = only(check(record((BLUE, "2017-05/2023-01")), history((BLUE, "2017.5-2023.1"), (GREEN, span))), "missing-from-record")
+    assert found.message.key == f"review.missing-from-record.{why}"
+
+
 def test_without_a_date_of_the_print_what_follows_the_last_month_may_be_unposted():
     undated = record((BLUE, "2017-05/2023-03"), printed=None, query=None)
     found = only(check(undated, history((BLUE, "2017.5-2023.3"), (GREEN, "2023.4-至今"))), "missing-from-record")
@@ -168,6 +174,12 @@ def test_a_contract_for_months_that_are_not_insured_says_all_of_it():
     assert found.suggestion.key == "review.needs-contract.fix"
     assert (found.severity, found.history_row, found.record, found.employment) == ("warning", 3, 0, 1)
     assert (found.actual, found.where, set(found.months)) == (BLUE, TWO.employments[1].where, months("2017-01/2017-04"))
+
+
+def test_the_place_of_a_contract_is_where_its_stint_starts():
+    moved = record((BLUE, "2019-03/2023-03"), (BLUE, "2017-05/2019-02"))
+    found = only(check(moved, history((BLUE, "2017.4-2023.3", CONTRACT))), "needs-contract")
+    assert (found.employment, found.where) == (1, moved.employments[1].where)
 
 
 def test_a_contract_that_answers_nothing_names_no_place():
