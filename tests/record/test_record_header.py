@@ -1,18 +1,14 @@
 """The header block: labels and values in two columns, in the open or in a ruled table, values that wrap, labels that nobody knows."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from record_sheets import Text, sheet
 
-from sbparse.findings import Finding
 from sbparse.page.model import Ruling
-from sbparse.record.header import HeaderBlock, query_of, read_header
+from sbparse.record.header import HeaderBlock, read_header
 from sbparse.record.layouts import YEARLY
 from sbparse.record.reading import Sheet
-from sbparse.values.dates import DateError
-from sbparse.values.month import Period
 
 
 def read(*texts: Text, **more: object) -> tuple[dict[str, str], list[str], Sheet]:
@@ -38,9 +34,9 @@ def test_a_value_stands_behind_its_label(label: str, colon: str) -> None:
 
 
 def test_names_keep_their_characters_and_numbers_are_folded() -> None:
-    assert values((50.0, 100.0, "单位名称：北京（样例）公司"), (50.0, 120.0, "姓名：张·样例"), (50.0, 140.0, "校验码：ａｂ１２")) == {
+    assert values((50.0, 100.0, "单位名称：北京（样例）公司"), (50.0, 120.0, "姓名：古丽（样例）"), (50.0, 140.0, "校验码：ａｂ１２")) == {
         "employer": "北京（样例）公司",
-        "name": "张·样例",
+        "name": "古丽（样例）",
         "code": "ab12",
     }
 
@@ -78,6 +74,17 @@ def test_a_gap_of_more_than_25_tenths_of_the_height_ends_a_value(gap: float, one
     """张样 ends at 100."""
     found, left, _ = read((50.0, 100.0, "姓名：张样"), (100.0 + gap, 100.0, "例某"))
     assert (found, left) == (({"name": "张样例某"}, []) if one else ({"name": "张样"}, ["例某"]))
+
+
+def test_a_value_may_be_set_in_another_type_than_its_label() -> None:
+    """Larger and smaller by more than a second line may be."""
+    texts: list[Text] = [
+        (50.0, 100.0, "姓名："),
+        (75.0, 98.0, "张样例 某", 18.0),
+        (400.0, 100.0, "单位名称："),
+        (460.0, 102.0, "甲乙 公司", 6.0),
+    ]
+    assert values(*texts) == {"name": "张样例某", "employer": "甲乙公司"}
 
 
 def test_what_no_label_owns_is_left_over_with_its_label() -> None:
@@ -164,6 +171,12 @@ def test_a_third_line_goes_on_with_the_second() -> None:
     )
 
 
+def test_every_line_is_held_against_the_first() -> None:
+    """The second has its middle with it, the third its end."""
+    texts: list[Text] = [(50.0, 100.0, "单位名称： " + LONG), (125.0, 115.0, "发展集团"), (145.0, 130.0, "有限公司")]
+    assert values(*texts)["employer"] == LONG + "发展集团有限公司"
+
+
 def under(x: float, right: float, rest: str = "有限公司", top: float = 115.0) -> str:
     """A second line under the label, which stands at 50; the value ends at 185, the next label begins at ``right``."""
     return values((50.0, 100.0, "单位名称： " + LONG), (right, 100.0, "校验码：abc234"), (x, top, rest))["employer"]
@@ -211,6 +224,7 @@ def test_a_column_ends_where_the_next_labels_begin() -> None:
     texts = ((50.0, 100.0, "单位名称："), (300.0, 130.0, "姓名：张样例"))
     assert values(*texts, (299.9, 112.0, "甲乙"))["employer"] == "甲乙"
     assert "employer" not in values(*texts, (300.0, 112.0, "甲乙"))
+    assert "employer" not in values(*texts, (400.0, 112.0, "甲乙"), (550.0, 130.0, "校验码：abc234"))
 
 
 def test_a_label_that_nobody_knows_keeps_its_value_from_the_one_above() -> None:
@@ -250,48 +264,3 @@ def test_a_wrapped_label_may_become_another_field_s() -> None:
     layout = replace(YEARLY, labels={"code": ("查询",), "serial": ("查询号",)})
     made = sheet([(50.0, 100.0, "查询 123"), (50.0, 112.0, "号")])
     assert read_header(made, made.lines, layout).texts == {"serial": "123"}
-
-
-# What the query says.
-
-
-def block(**texts: str) -> HeaderBlock:
-    return HeaderBlock(texts, None)
-
-
-DAY, MONTHS = date(2021, 1, 5), Period.parse("1992-10", "2021-01")
-
-
-@pytest.mark.parametrize(
-    ("texts", "period", "day"),
-    [
-        ({}, None, None),
-        ({"query_date": ""}, None, None),
-        ({"query_date": "2021年1月5日"}, None, DAY),
-        ({"query_date": "1992-10至2021-01"}, MONTHS, None),
-        ({"query_period": "1992-10至2021-01"}, MONTHS, None),
-        ({"query_period": "1992-10至2021-01", "query_date": "2021-01-05"}, MONTHS, DAY),
-        ({"query_period": "1992-10至2021-01", "query_date": "2000-01至2000-02"}, MONTHS, None),
-    ],
-)
-def test_the_query_date_is_a_day_or_a_period(texts: dict[str, str], period: Period | None, day: date | None) -> None:
-    assert block(**texts).query() == (period, day)
-    findings: list[Finding] = []
-    assert query_of(block(**texts), 1, findings) == (period, day)
-    assert findings == []
-
-
-def test_what_is_neither_is_told_and_nothing_is_guessed() -> None:
-    wrong = block(query_period="1992-10至2021-01", query_date="昨天")
-    with pytest.raises(DateError):
-        wrong.query()
-    findings: list[Finding] = []
-    assert query_of(wrong, 7, findings) == (None, None)
-    assert [(f.rule, f.severity, f.message.params["page"], f.message.params["text"]) for f in findings] == [
-        ("unreadable-text", "error", 7, "昨天")
-    ]
-    made = sheet([(50.0, 100.0, "查询时间段：昨天起")], number=3)
-    findings = []
-    query_of(read_header(made, made.lines, YEARLY), 7, findings)
-    assert [(f.message.params["page"], f.message.params["text"]) for f in findings] == [(3, "昨天起")]
-    assert findings[0].where is not None and findings[0].where.page == 3

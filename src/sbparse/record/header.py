@@ -206,13 +206,11 @@ def _owner(sheet: Sheet, word: Word, values: Sequence[_Value]) -> _Value | None:
     if not column:
         return None
 
-    def distance(value: _Value) -> tuple[float, float]:
-        heights = [value.middle, *(piece.middle for piece in value.pieces)]
-        nearest = min(abs(word.middle - at) for at in heights)
-        return (round(nearest, 1), 0.0 if value.middle <= word.middle else 1.0)
+    def distance(value: _Value) -> float:
+        return round(min(abs(word.middle - at) for at in (value.middle, *(piece.middle for piece in value.pieces))), 1)
 
-    owner = min(column, key=distance)
-    return owner if distance(owner)[0] < 2.2 * word.height else None
+    owner = min(column, key=distance)  # of two as near the first, which stands above
+    return owner if distance(owner) < 2.2 * word.height else None
 
 
 def _may_carry_on(sheet: Sheet, word: Word, value: _Value) -> bool:
