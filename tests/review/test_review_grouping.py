@@ -115,10 +115,20 @@ def chain(rows_: int, stints_: int) -> list[tuple[list[int], list[int]]]:
     return found(declared, [stint(str(first + 2 * i)) for i in range(stints_)])
 
 
-@pytest.mark.parametrize(("count", "group"), [(64, 1), (65, 65)])
-def test_of_the_same_row_again_and_again_one_answers_unless_there_are_too_many(count, group):
+@pytest.mark.parametrize(
+    ("count", "others", "groups"),
+    [(16, 4, [([0], [0]), ([1], [1]), ([2], [2]), ([3], [3])]), (13, 5, [(list(range(13)), list(range(5)))])],
+)
+def test_of_the_same_row_again_and_again_one_answers_each_stint_unless_there_are_too_many(count, others, groups):
     declared = [row("2018-01/2018-12", number) for number in range(count)]
-    assert found(declared, stints("2018-01/2018-12")) == [(list(range(group)), [0])]
+    insured = [stint(f"2018-{at:02}") for at in range(1, others + 1)]
+    assert found(declared, insured) == groups
+
+
+def test_of_several_rows_or_stints_near_each_other_the_earlier_ones_are_taken():
+    assert found(rows("2016-12", "2017-02/2017-03"), stints("2017-12/2018-12")) == [([0], [0])]
+    assert found(rows("2017-12/2018-12"), stints("2016-12", "2017-02/2017-03")) == [([0], [0])]
+    assert found(rows("2010-01", "2016-12"), stints("2012-06", "2017-12/2018-12")) == [([1], [1])]
 
 
 def test_a_cluster_of_more_than_64_ties_is_one_group():

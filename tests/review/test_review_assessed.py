@@ -1,0 +1,245 @@
+"""assessment-mismatch: which declared 考核情况 follow the stints, and all that is said of those that do not."""
+
+from datetime import date
+
+import pytest
+from review_build import AGENCY, BAMBOO, BAY, BLUE, GREEN, HOST, check, history, only, outcome, record, rules, said
+
+TWO = record((BLUE, "2019-04/2021-05"), (GREEN, "2021-06/2023-03"), printed="2023-04-03")
+ROWS = ((BLUE, "2019.4-2021.5"), (GREEN, "2021.6-2023.3"))
+RIGHT = [
+    ("2020.1-2020.12", "2020年度", BLUE),
+    ("2021.1-2021.5", "任职期满", BLUE),
+    ("2021.6-2021.12", "2021年度", GREEN),
+    ("2022.1-2022.12", "2022年度", GREEN),
+]
+SUBMITTED = date(2023, 4, 7)
+
+
+def assessed(*rows: tuple, shown=TWO, declared=ROWS, submitted: date | None = SUBMITTED, **more):
+    return check(shown, history(*declared, assessments=list(rows), **more), submitted=submitted)
+
+
+def found(result):
+    return [f for f in result.findings if f.rule == "assessment-mismatch"]
+
+
+def years(result) -> list:
+    return [f.message.params.get("year", "astray") for f in found(result)]
+
+
+def reason(result):
+    return next(each.reason and said(each.reason) for each in result.checks if each.rule == "assessment-mismatch")
+
+
+def row(span: str, kind: str) -> tuple[str, dict]:
+    return "review.assessment-mismatch.row", {"period": span, "kind": kind}
+
+
+def test_a_year_that_does_not_follow_the_stints_says_all_of_it():
+    result = assessed(RIGHT[0], ("2021.1-2021.12", "2021年度", GREEN), RIGHT[3])
+    only_ = only(result, "assessment-mismatch")
+    expected = [row("2021-01–2021-05", "任职期满"), row("2021-06–2021-12", "2021年度")]
+    assert said(only_.message) == (
+        "review.assessment-mismatch.periods",
+        {"year": "2021", "declared": [row("2021-01–2021-12", "2021年度")], "expected": expected},
+    )
+    assert said(only_.suggestion) == ("review.assessment-mismatch.periods.fix", {"year": "2021", "expected": expected})
+    assert (only_.severity, only_.message.params["rows"]) == ("error", [3])
+
+
+def test_a_year_without_rows_and_a_year_without_work():
+    missing = only(assessed(*RIGHT[1:]), "assessment-mismatch")
+    assert said(missing.message)[1]["declared"] == ("review.assessment-mismatch.nothing", {})
+    late = record((GREEN, "2021-06/2023-03"), printed="2023-04-03")
+    extra = assessed(("2020.1-2020.12", "2020年度", None), *RIGHT[2:], shown=late, declared=ROWS[1:])
+    assert said(only(extra, "assessment-mismatch").message)[1]["expected"] == ("review.assessment-mismatch.nothing", {})
+
+
+def test_a_row_without_a_kind_is_shown_without_one():
+    declared = only(assessed(("2020.1-2020.11", None, BLUE), *RIGHT[1:]), "assessment-mismatch").message.params["declared"]
+    assert [said(each)[1] for each in declared] == [{"period": "2020-01–2020-11", "kind": ""}]
+
+
+def test_a_wrong_organiser_says_all_of_it():
+    only_ = only(assessed(RIGHT[0], RIGHT[1], ("2021.6-2021.12", "2021年度", BAMBOO), RIGHT[3]), "assessment-mismatch")
+    assert said(only_.message) == (
+        "review.assessment-mismatch.organiser",
+        {"year": "2021", "organiser": BAMBOO, "rows": ["3", "4"], "employers": [BLUE, GREEN]},
+    )
+    assert only_.suggestion.key == "review.assessment-mismatch.organiser.fix"
+
+
+@pytest.mark.parametrize(
+    ("changed", "how"),
+    [
+        (("2022.1-2022.12", "2022年度", BAMBOO), "organiser"),
+        (("2022.1-2022.12", "2022年度", BLUE), "organiser"),
+        (("2022.1-2022.11", "2022年度", BAMBOO), "periods"),
+        (("2022.1-2022.11", "2022年度", GREEN), "periods"),
+        (("2022.1-2022.12", "2021年度", BAMBOO), "periods"),
+    ],
+)
+def test_only_where_all_else_is_right_the_organiser_is_said(changed, how):
+    assert only(assessed(*RIGHT[:3], changed), "assessment-mismatch").message.key == f"review.assessment-mismatch.{how}"
+
+
+def test_rows_with_the_organisers_of_each_other_are_said_to_have_wrong_periods():
+    swapped = [RIGHT[0], (*RIGHT[1][:2], GREEN), (*RIGHT[2][:2], BLUE), RIGHT[3]]
+    assert only(assessed(*swapped), "assessment-mismatch").message.key == "review.assessment-mismatch.organiser"
+
+
+def test_a_row_outside_every_stint_says_all_of_it():
+    only_ = only(assessed(*RIGHT, ("2019.1-2019.12", "2019年度", BLUE)), "assessment-mismatch")
+    assert said(only_.message) == ("review.assessment-mismatch.astray", {"row": "6", "period": "2019-01–2019-12"})
+    assert (only_.suggestion.key, only_.severity) == ("review.assessment-mismatch.astray.fix", "error")
+
+
+@pytest.mark.parametrize(
+    ("span", "wrong"),
+    [
+        ("2019.4-2019.12", []),
+        ("2019.3-2019.12", ["astray"]),
+        ("2018.1-2018.12", ["astray"]),
+        ("2019.4-2020.1", [2020]),
+        ("2022.12-2023.1", [2022]),
+        ("2023.1-2023.3", []),
+        ("2023.1-2023.12", []),
+        ("2019.6-2019.8", []),
+    ],
+)
+def test_the_running_year_and_older_ones_are_held_against_the_stints_alone(span, wrong):
+    assert years(assessed(*RIGHT, (span, None, None))) == wrong
+
+
+def test_the_running_year_after_a_stint_that_ended_is_astray():
+    ended = record((BLUE, "2019-04/2022-10"), printed="2023-04-03")
+    whole = [(f"{year}.1-{year}.12", f"{year}年度", BLUE) for year in (2020, 2021)]
+    last = ("2022.1-2022.10", "任职期满", BLUE)
+    declared = ((BLUE, "2019.4-2022.10"),)
+    assert years(assessed(*whole, last, ("2023.1-2023.3", None, None), shown=ended, declared=declared)) == ["astray"]
+    assert years(assessed(*whole, last, shown=ended, declared=declared)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "right"),
+    [
+        ("2020年度", True),
+        ("2020年度考核", True),
+        ("2020 年度", True),
+        ("年度", True),
+        ("年度考核", True),
+        ("2020", True),
+        ("2020年", True),
+        (None, True),
+        ("2021年度", False),
+        ("2021", False),
+        ("2021年", False),
+        ("2020年考核", False),
+        ("任职期满", False),
+        ("年度任职期满", False),
+        ("2020年度第1次", False),
+    ],
+)
+def test_how_the_assessment_of_a_year_is_named(kind, right):
+    assert years(assessed(("2020.1-2020.12", kind, BLUE), *RIGHT[1:])) == ([] if right else [2020])
+
+
+@pytest.mark.parametrize(
+    ("kind", "right"), [("任职期满", True), ("任职期满考核", True), ("期满", True), (None, True), ("2021年度", False), ("年度", False), ("2021", False)]
+)
+def test_how_the_assessment_at_the_end_of_a_post_is_named(kind, right):
+    assert years(assessed(RIGHT[0], ("2021.1-2021.5", kind, BLUE), *RIGHT[2:])) == ([] if right else [2021])
+
+
+POSTS = ((BLUE, "2019.4-2020.6", {"post": "甲岗"}), (BLUE, "2020.7-2021.5", {"post": "乙岗"}), (GREEN, "2021.6-2023.3"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "right"),
+    [
+        ([("2020.1-2020.12", "2020年度")], True),
+        ([("2020.1-2020.6", "任职期满"), ("2020.7-2020.12", "2020年度")], True),
+        ([("2020.1-2020.6", "2020年度"), ("2020.7-2020.12", "2020年度")], True),
+        ([("2020.1-2020.6", "2021年度"), ("2020.7-2020.12", "2020年度")], False),
+        ([("2020.1-2020.6", "任职期满"), ("2020.7-2020.12", "任职期满")], False),
+        ([("2020.1-2020.5", "任职期满"), ("2020.6-2020.12", "2020年度")], False),
+        ([("2020.1-2020.6", "任职期满"), ("2020.8-2020.12", "2020年度")], False),
+        ([("2020.1-2020.6", "任职期满")], False),
+        ([("2020.7-2020.12", "2020年度")], False),
+        ([("2020.1-2020.6", "任职期满"), ("2020.7-2020.12", "2020年度"), ("2020.7-2020.12", "2020年度")], False),
+        ([("2020.7-2020.12", "2020年度"), ("2020.1-2020.6", "任职期满")], True),
+    ],
+)
+def test_a_year_may_be_cut_where_a_row_begins(parts, right):
+    cut = [(*part, BLUE) for part in parts]
+    assert years(assessed(*cut, *RIGHT[1:], declared=POSTS)) == ([] if right else [2020])
+
+
+def test_each_row_is_of_one_work():
+    shown = record((BLUE, "2020-01/2022-12"), (GREEN, "2020-01/2022-12"), printed="2023-01-03")
+    declared = ((BLUE, "2020.1-2022.12"), (GREEN, "2020.1-2022.12"))
+    once = [(f"{year}.1-{year}.12", f"{year}年度", None) for year in (2020, 2021, 2022)]
+    assert years(assessed(*once, shown=shown, declared=declared)) == [2020, 2021, 2022]
+    assert years(assessed(*once, *once, shown=shown, declared=declared)) == []
+
+
+@pytest.mark.parametrize(
+    ("organiser", "right"),
+    [
+        (AGENCY, True),
+        (HOST, True),
+        (f"{AGENCY}派遣至{HOST}", True),
+        (f"{AGENCY}派遣至{BAY}", True),
+        (f"{HOST[:4]} {HOST[4:]}", True),
+        (None, True),
+        (BAMBOO, False),
+        (f"{BAMBOO}派遣至{HOST}", False),
+    ],
+)
+def test_the_organiser_of_a_dispatched_year(organiser, right):
+    shown = record((AGENCY, "2019-01/2023-03"), printed="2023-04-03")
+    rows = [(f"{year}.1-{year}.12", f"{year}年度", organiser) for year in (2020, 2021, 2022)]
+    result = assessed(*rows, shown=shown, declared=((f"{AGENCY}派遣至{HOST}", "2019.1-至今"),))
+    assert years(result) == ([] if right else [2020, 2021, 2022])
+
+
+def test_where_the_host_is_not_known_anybody_may_have_organised():
+    shown = record((AGENCY, "2019-01/2023-03"), printed="2023-04-03")
+    rows = [(f"{year}.1-{year}.12", f"{year}年度", BAMBOO) for year in (2020, 2021, 2022)]
+    assert years(assessed(*rows, shown=shown, declared=((AGENCY, "2019.1-至今"),))) == []
+
+
+def test_a_gap_that_a_declared_row_spans_may_be_assessed_either_way():
+    shown = record((BLUE, "2019-04/2021-05"), (BLUE, "2021-08/2023-03"), printed="2023-04-03")
+    declared = ((BLUE, "2019.4-至今"),)
+    years_ = [(f"{year}.1-{year}.12", f"{year}年度", BLUE) for year in (2020, 2021, 2022)]
+    parts = [years_[0], ("2021.1-2021.5", "任职期满", BLUE), ("2021.8-2021.12", "2021年度", BLUE), years_[2]]
+    assert years(assessed(*years_, shown=shown, declared=declared)) == []
+    assert years(assessed(*parts, shown=shown, declared=declared)) == []
+    apart = ((BLUE, "2019.4-2021.5"), (BLUE, "2021.8-至今"))
+    assert years(assessed(*years_, shown=shown, declared=apart)) == [2021]
+
+
+@pytest.mark.parametrize(
+    ("result", "why"),
+    [
+        (assessed(), ("review.not-run.no-assessments", {})),
+        (check(TWO, history(*ROWS), submitted=SUBMITTED), ("review.not-run.no-assessments", {})),
+        (assessed(*RIGHT, submitted=None, shown=record((BLUE, "2019-04/2023-03"), printed=None)), ("review.not-run.no-year", {})),
+        (assessed(*RIGHT, shown=record(contributions=())), ("review.not-run.no-employments", {})),
+        (assessed(*RIGHT, declared=()), ("review.not-run.no-history", {})),
+        (
+            assessed(*RIGHT, shown=record(("北京市海淀区人才服务中心", "2019-04/2023-03")), declared=((BLUE, "2010.1-2010.2"),)),
+            ("review.not-run.no-match", {}),
+        ),
+    ],
+)
+def test_why_assessments_cannot_be_compared(result, why):
+    assert (outcome(result, "assessment-mismatch"), reason(result), found(result)) == ("not-run", why, [])
+
+
+def test_the_years_are_the_three_before_the_submission():
+    assert rules(assessed(*RIGHT)) == [] and outcome(assessed(*RIGHT), "assessment-mismatch") == "passed"
+    assert years(assessed(*RIGHT, submitted=date(2022, 12, 31))) == [2019]
+    assert years(assessed(*RIGHT, submitted=date(2024, 1, 1))) == [2023]
