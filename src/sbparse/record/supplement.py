@@ -53,6 +53,8 @@ def read_supplement(prose: Prose, layout: Layout, findings: list[Finding]) -> Su
     """The figures of 补充资料; one that is no figure, or is printed twice with two values, is a finding and stays None."""
     values: dict[str, object] = {}
     spans: dict[str, tuple[int, int]] = {}
+    for match in layout.filler.finditer(prose.text):  # first, as marks stand in figures too
+        prose.use("filler", *match.span())
     for sentence in layout.sentences:
         low, high = _scope(sentence.after, spans, len(prose.text))
         for match in sentence.pattern.finditer(prose.text, low, high):
@@ -70,8 +72,6 @@ def read_supplement(prose: Prose, layout: Layout, findings: list[Finding]) -> Su
             values[sentence.field] = None if trouble is not None else value
             spans.setdefault(sentence.field, match.span())
             prose.use(sentence.field, *match.span())
-    for match in layout.filler.finditer(prose.text):
-        prose.use("filler", *match.span())
     where = prose.place(*spans["pension_months"]) if "pension_months" in spans else None
     return Supplement(**values, where=where)  # type: ignore[arg-type]
 
@@ -83,7 +83,7 @@ def _scope(after: str | None, spans: dict[str, tuple[int, int]], end: int) -> tu
     if after not in spans:
         return end, end
     start = spans[after][1]
-    later = [s for name, (s, _) in spans.items() if name in ("pension_months", "medical_months", "account_balance") and s > start]
+    later = [s for name, (s, _) in spans.items() if name in ("pension_months", "medical_months", "account_balance") and s >= start]
     return start, min(later, default=end)
 
 
