@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +46,16 @@ def test_row_height():
 @given(st.text(max_size=40), st.integers(2, 40))
 def test_lines_are_enough_for_the_text(text, width):
     assert line_count(text, width) * width >= max(text_width(line) for line in text.split("\n"))
+
+
+@given(st.text(st.sampled_from("北京，（）。ab1 -\u0301“×\u3000é"), max_size=60), st.sampled_from([2, 2.5, 3, 5, 8.5, 10, 22.5]))
+def test_a_line_takes_words_whole_and_chinese_characters_one_by_one(text, width):
+    """Piece by piece, as a line is filled; what is counted in runs must come to the same."""
+    lines, used = 1, 0.0
+    for piece in re.findall(r"[!-~]+|.", text, re.DOTALL):
+        if used and used + text_width(piece) > width:
+            lines, used = lines + 1, 0.0
+        used += text_width(piece)
+        while used > width:
+            lines, used = lines + 1, used - width
+    assert line_count(text, width) == lines

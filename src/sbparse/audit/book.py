@@ -6,7 +6,7 @@ with; the only links are the report's own.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from sbparse.audit.outcome import Standing
-from sbparse.audit.tables import Column, Row, Table, Tables, Value
+from sbparse.audit.tables import Column, Row, Table, Tables
 from sbparse.messages import Lang, message, render
 from sbparse.report.clean import clean
 from sbparse.report.sheets.palette import FONT_NAME, FONT_SIZE, Tone
@@ -134,23 +134,24 @@ class _Writer:
 
     def _row(self, sheet: Any, row: int, columns: Sequence[Column], values: Row) -> None:
         # Not every program makes room for wrapped text by itself; and a row's height must be told before its cells.
-        texts = [(value, column.width - _PADDING) for column, value in zip(columns, values, strict=True) if isinstance(value, str)]
-        if any(len(text) * 2 > width for text, width in texts):
+        texts = [
+            (value, column.width - _PADDING)
+            for column, value in zip(columns, values, strict=True)
+            if isinstance(value, str) and (len(value) * 2 > column.width - _PADDING or "\n" in value)
+        ]
+        if texts:
             sheet.set_row(row, row_height(texts))
         for at, (column, value) in enumerate(zip(columns, values, strict=True)):
             if value is None:
                 sheet.write_blank(row, at, None, self._text)
+            elif isinstance(value, int):
+                sheet.write_number(row, at, value, self._number)
+            elif isinstance(value, date):
+                sheet.write_datetime(row, at, value, self._day)
             elif column.kind == "link":
-                self._report(sheet, row, at, str(value))
+                self._report(sheet, row, at, value)
             else:
-                self._value(value)(sheet, row, at, value)
-
-    def _value(self, value: Value) -> Callable[[Any, int, int, Any], None]:
-        if isinstance(value, int):
-            return lambda sheet, row, at, number: sheet.write_number(row, at, number, self._number)
-        if isinstance(value, date):
-            return lambda sheet, row, at, day: sheet.write_datetime(row, at, day, self._day)
-        return lambda sheet, row, at, text: sheet.write_string(row, at, _fit(text), self._filled.get(text[:1], self._text))
+                sheet.write_string(row, at, _fit(value), self._filled.get(value[:1], self._text))
 
     def _report(self, sheet: Any, row: int, at: int, report: str) -> None:
         address = f"{self._base}{quote(report)}"

@@ -103,6 +103,7 @@ class Tables:
         self._outcomes = outcomes
         self._shared = shared
         self._lang: Lang = lang
+        self._said: dict[str, str] = {}
         self._by_position: dict[int, list[AcrossFinding]] = defaultdict(list)
         for finding in shared:
             for position, _ in finding.submissions:
@@ -121,7 +122,13 @@ class Tables:
         return self._say(f"column.{column.name}")
 
     def _say(self, key: str) -> str:
-        return render(message(f"audit.{key}"), self._lang)
+        return self._words(f"audit.{key}")
+
+    def _words(self, key: str) -> str:
+        """A sentence without values; kept, since the same few stand in every row."""
+        if key not in self._said:
+            self._said[key] = render(message(key), self._lang)
+        return self._said[key]
 
     def _numbered(self) -> tuple[Iterator[int], Iterator[Outcome]]:
         return iter(range(1, 2**31)), self._outcomes()
@@ -170,10 +177,10 @@ class Tables:
         return FoundRow(finding.rule, str(finding.severity), render(finding.message, self._lang), self._say(f"rule.{finding.rule}.remedy"))
 
     def _severity(self, severity: str) -> str:
-        return render(message(f"report.severity.{severity}"), self._lang)
+        return self._words(f"report.severity.{severity}")
 
     def rule_title(self, rule: str) -> str:
-        return render(message(f"report.rule.{rule}.title" if rule in RULES else f"audit.rule.{rule}.title"), self._lang)
+        return self._words(f"report.rule.{rule}.title" if rule in RULES else f"audit.rule.{rule}.title")
 
     def _unused(self) -> Iterator[Row]:
         for position, outcome in zip(*self._numbered(), strict=False):

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Final
@@ -71,7 +72,7 @@ def audit(
     def found() -> Iterator["Submission"]:  # made anew where it is needed: a hundred thousand are not held in memory
         return submissions(source, without=apart)
 
-    total = sum(1 for _ in found())
+    next(found())  # nothing to audit is told before a state file is made
     with State(state or output.with_name(f"{output.name}.state")) as kept:
         settings = settings_of(
             salt=kept.salt,
@@ -86,7 +87,7 @@ def audit(
         folder = Reports(reports, report_format.value)
         with (
             _place(scheduler, jobs, settings) as place,
-            _progress(total, kept.file, lang.value) as advance,
+            _progress(cache(lambda: sum(1 for _ in found())), kept.file, lang.value) as advance,
             closing(run(found(), kept, settings, place, folder)) as steps,
         ):
             for step in steps:
@@ -112,12 +113,41 @@ def _place(scheduler: str | None, jobs: int, settings: "Settings") -> Iterator["
 
 
 @contextmanager
-def _progress(total: int, state: str, lang: Lang) -> Iterator[Callable[["Step"], None]]:
-    """A bar with rate and time left on a terminal, nothing elsewhere; what is done is told when the run is broken off."""
+def _progress(count: Callable[[], int], state: str, lang: Lang) -> Iterator[Callable[["Step"], None]]:
+    """A bar with rate and time left on a terminal, nothing elsewhere; what is done is told when the run is broken off.
+
+    Args:
+        count: counts the submissions, which takes a look at every folder; asked where the number is shown.
+        state: the state file; lang: the language.
+    """
+    shown = _bar(count(), lang) if sys.stderr.isatty() else nullcontext(_unseen)
+    done = kept = 0
+
+    def advance(step: "Step") -> None:
+        nonlocal done, kept
+        done, kept = done + 1, kept + step.kept
+        show()
+
+    try:
+        with shown as show:
+            yield advance
+    except KeyboardInterrupt:
+        sys.stderr.write(render(message("audit.stopped", done=done, total=count(), state=state), lang) + "\n")
+        raise
+    if kept and sys.stderr.isatty():
+        sys.stderr.write(render(message("audit.kept", kept=kept, total=done), lang) + "\n")
+
+
+def _unseen() -> None:
+    """A step where nobody looks."""
+
+
+@contextmanager
+def _bar(total: int, lang: Lang) -> Iterator[Callable[[], None]]:
+    """A bar on the terminal; gives what moves it on by one."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    done = kept = 0
     told = 0.0
     bar = Progress(
         TextColumn(render(message("audit.title"), lang)),
@@ -127,28 +157,18 @@ def _progress(total: int, state: str, lang: Lang) -> Iterator[Callable[["Step"],
         TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
     )
     task = bar.add_task("", total=total, rate="")
 
-    def advance(step: "Step") -> None:
-        nonlocal done, kept, told
-        done, kept = done + 1, kept + step.kept
-        if bar.disable:
-            return
+    def move() -> None:
+        nonlocal told
         bar.update(task, advance=1)
         if monotonic() - told >= _RATE_EVERY and (speed := bar.tasks[task].speed):  # which adds up a thousand steps
             told = monotonic()
             bar.update(task, rate=render(message("audit.rate", rate=f"{speed:.1f}"), lang))
 
-    try:
-        with bar:
-            yield advance
-    except KeyboardInterrupt:
-        sys.stderr.write(render(message("audit.stopped", done=done, total=total, state=state), lang) + "\n")
-        raise
-    if kept and sys.stderr.isatty():
-        sys.stderr.write(render(message("audit.kept", kept=kept, total=total), lang) + "\n")
+    with bar:
+        yield move
 
 
 def _write(state: "State", chosen: AuditFormat, output: Path, reports: Path | None, lang: Lang) -> None:

@@ -15,6 +15,8 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "
 
 def clean(text: str) -> str:
     """The text without characters that a file format forbids or a terminal obeys; every line end is a line feed."""
+    if text.isprintable():  # as most are, and nothing harmful is
+        return text
     return _HARMFUL.sub("", _LINE_END.sub("\n", text))
 
 

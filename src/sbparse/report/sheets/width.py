@@ -14,6 +14,8 @@ MAX_ROW_HEIGHT: Final = 409.0
 
 # A line breaks between any two Chinese characters, but not inside a Latin word or a number.
 _UNBROKEN: Final = re.compile(r"[\x21-\x7e]+|.", re.DOTALL)
+_PIECES: Final = re.compile(r"[\x21-\x7e]+|[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]+|.", re.DOTALL)
+"""Words; runs of characters that are two digits wide and may stand at the end of any line, which most texts consist of; others."""
 # Ambiguous characters (quotation marks, ×) are as wide as Chinese ones in a Chinese font.
 _WIDE: Final = frozenset("WFA")
 
@@ -28,6 +30,7 @@ def longest_word(text: str) -> int:
     return max((sum(map(_char_width, piece)) for piece in _UNBROKEN.findall(text)), default=0)
 
 
+@lru_cache(4096)  # titles and suggestions stand in row after row
 def line_count(text: str, width: float) -> int:
     """How many lines the text takes in a wrapped cell of that width."""
     return sum(_wrapped(line, max(width, 2)) for line in text.split("\n"))
@@ -43,8 +46,16 @@ def _wrapped(line: str, width: float) -> int:
     if 2 * len(line) <= width:
         return 1
     lines, used = 1, 0.0
-    for piece in _UNBROKEN.findall(line):
-        piece_width = sum(map(_char_width, piece))
+    for piece in _PIECES.findall(line):
+        if len(piece) > 1 and piece[0] > "\u3000":
+            over = len(piece) - int((width - used) // 2)
+            if over <= 0:
+                used += 2 * len(piece)
+            else:
+                more, last = divmod(over - 1, int(width // 2))
+                lines, used = lines + more + 1, 2.0 * (last + 1)
+            continue
+        piece_width = len(piece) if piece[0] < "\x7f" else _char_width(piece)
         if used and used + piece_width > width:
             lines, used = lines + 1, 0.0
         used += piece_width
