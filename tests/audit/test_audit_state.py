@@ -333,6 +333,40 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(three, file, monkeypatch):
     assert again(three, file) == ["02"]
 
 
+KEEPER = """
+import os, sys, pathlib
+from sbparse.audit.outcome import Examined, Outcome, Standing
+from sbparse.audit.state import State
+state = State(pathlib.Path(sys.argv[1]))
+for position, more in enumerate(eval(sys.argv[2])):
+    state.keep(position, str(position), str(position), Examined.of(Outcome("a", Standing.PASS)), None, more=more)
+os._exit(9)
+"""
+
+
+@pytest.mark.parametrize(("more", "kept"), [([False, False], 2), ([True, True, False], 3), ([False, True, True], 1), ([True], 0)])
+def test_what_came_back_together_is_safe_together(file, more, kept):
+    assert subprocess.run([sys.executable, "-c", KEEPER, file, repr(more)], check=False).returncode == 9
+    with State(file) as state:
+        assert [state.standing(str(position)) for position in range(len(more))] == [Standing.PASS] * kept + [None] * (len(more) - kept)
+
+
+def test_an_outcome_is_kept_whole_or_not_at_all(file):
+    def broken():
+        yield ("person", "1", "1")
+        raise KeyboardInterrupt
+
+    first = Examined.of(Outcome("a", Standing.PASS))
+    with pytest.raises(KeyboardInterrupt), State(file) as state:
+        state.keep(0, "a", "ka", first, None)
+        state.keep(1, "b", "kb", replace(first, traces=broken()), None)
+    with State(file) as state:
+        assert (state.standing("ka"), state.standing("kb")) == (Standing.PASS, None)
+        state.keep(2, "c", "kc", first, None, more=True)
+    with State(file) as state:  # closed in peace
+        assert state.standing("kc") is Standing.PASS
+
+
 def test_an_outcome_comes_back_from_its_text_the_same():
     (outcome, *_), text = outcomes_of_every_kind(), to_text
     for one in outcomes_of_every_kind():

@@ -124,7 +124,7 @@ def test_an_offender_is_tried_twice_and_no_more(tmp_path, monkeypatch):
     def pooled(waiting, settings, jobs):
         for one in waiting:
             tried.append((one.submission.name, jobs))
-            yield one, TimeoutError()
+            yield one, TimeoutError(), False
 
     monkeypatch.setattr(workers, "_pooled", pooled)
     several(tmp_path, 2)

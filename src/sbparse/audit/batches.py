@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from sbparse.audit.submission import Submission
 
-BATCH: Final = 8
+BATCH: Final = 16
 """Submissions that are handed out together, once the run has got going: to hand one out and to take its outcome back costs a tenth of what
 it takes to examine it."""
 BATCH_BYTES: Final = 2**20

@@ -112,7 +112,7 @@ def _bytes(path: str, most: int) -> bytes:
     if "://" not in path:
         if stat.S_ISFIFO(os.stat(path).st_mode):  # noqa: PTH116 - thousands; to open one waits for somebody to write
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        with open(path, "rb") as stream:  # noqa: PTH123
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
             return _up_to(stream, most)
     import fsspec
 

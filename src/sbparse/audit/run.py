@@ -49,5 +49,5 @@ def run(submissions: Iterable[Submission], state: State, settings: Settings, pla
             yield known.pop(0)
         if done is not None:
             report = reports.write(done.submission, done.examined)
-            state.keep(done.position, done.submission.name, done.key, done.examined, report, reports.file(done.submission))
+            state.keep(done.position, done.submission.name, done.key, done.examined, report, reports.file(done.submission), more=done.more)
             yield Step(done.position, kept=False)

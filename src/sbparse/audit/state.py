@@ -1,8 +1,8 @@
 """What is done, kept in one SQLite file, so that a run that was broken off goes on where it stopped.
 
 Outcomes are kept by the key of what they were made from; the submissions of a run name their keys. A run holds the file locked from its
-start to its end, also against other processes, and the lock goes with the process, however it ends. Each outcome is written in a
-transaction of its own: what was in flight when a run was killed is all that is lost, and nothing is counted twice.
+start to its end, also against other processes, and the lock goes with the process, however it ends. What came back together is written in
+one transaction: what was in flight when a run was killed is all that is lost, and nothing is counted twice.
 """
 
 import secrets
@@ -83,6 +83,8 @@ class State:
 
     def __exit__(self, *_: object) -> None:
         with suppress(sqlite3.Error):
+            self._commit()
+        with suppress(sqlite3.Error):
             self._base.close()
 
     def _open(self) -> None:
@@ -143,18 +145,47 @@ class State:
             self._begun()
             self._base.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)", (position, name, key, report))
 
-    def keep(self, position: int, name: str, key: str, examined: Examined, report: str | None, file: Path | None = None) -> None:
-        """Keep an outcome, note whose it is and, where it has a report, which file that is: all or nothing."""
+    def keep(
+        self,
+        position: int,
+        name: str,
+        key: str,
+        examined: Examined,
+        report: str | None,
+        file: Path | None = None,
+        *,
+        more: bool = False,
+    ) -> None:
+        """Keep an outcome, note whose it is and, where it has a report, which file that is: all or nothing.
+
+        With ``more`` the next one follows at once, and what is kept is only then, or when the file is closed, safe from a kill.
+        """
         base = self._base
-        with self._usable():
-            self._begun()
+        with self._usable(), self._whole():
             base.execute("DELETE FROM trace WHERE key = ?", (key,))
             base.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?)", (key, examined.body))
             base.executemany("INSERT INTO trace VALUES (?, ?, ?, ?)", [(key, *trace) for trace in examined.traces])
             if report and file:
                 base.execute("INSERT OR REPLACE INTO report VALUES (?, ?)", (encodable(str(file)), key))
             self.note(position, name, key, report)
-            base.execute("COMMIT")
+            if not more:
+                self._commit()
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """A piece of a transaction; where it is broken off, what waits to be committed is forgotten with it."""
+        whole = False
+        self._begun()
+        try:
+            yield
+            whole = True
+        finally:
+            if not whole and self._base.in_transaction:
+                self._base.execute("ROLLBACK")
+
+    def _commit(self) -> None:
+        if self._base.in_transaction:
+            self._base.execute("COMMIT")
 
     def _begun(self) -> None:
         if not self._base.in_transaction:

@@ -81,27 +81,28 @@ def distinct(found: Iterable[Submission]) -> Iterator[Submission]:
 
 
 def _of_folder(folder: Path, without: Collection[Path]) -> Iterator[Submission]:
-    root, closed, owner = folder.resolve(), deque[OSError](), None
+    root, closed, owner = folder.resolve(), deque[OSError](), ""
     names = {path.name for path in without}  # only of these the whole path is asked
-    for path, inner, files in os.walk(folder, onerror=closed.append):
-        here = Path(path)
+    top = str(folder)
+    # Paths are texts here: there are thousands of them.
+    for here, inner, files in os.walk(top, onerror=closed.append):
 
-        def left_out(name: str, here: Path = here) -> bool:
-            return name in names and root / here.relative_to(folder) / name in without
+        def left_out(name: str, here: str = here) -> bool:
+            return name in names and root / Path(here).relative_to(folder) / name in without
 
         inner[:] = sorted(name for name in inner if not name.startswith(".") and not left_out(name))
         handed_in = sorted(name for name in files if _counts(name) and not left_out(name))
         # What is nobody's or leads nowhere must not be lost without a word.
         yield from _closed(folder, closed)
-        for link in [name for name in inner if (here / name).is_symlink()]:  # not followed: a link to a parent would never end
-            inner.remove(link)
-            yield Submission(_name(here / link, folder), (), None, flaw=message("audit.linked-folder"))
-        if handed_in and here == folder and inner:
+        for link in [name for name in inner if os.path.islink(os.path.join(here, name))]:  # noqa: PTH114, PTH118
+            inner.remove(link)  # not followed: a link to a parent would never end
+            yield Submission(_name(os.path.join(here, link), folder), (), None, flaw=message("audit.linked-folder"))  # noqa: PTH118
+        if handed_in and here == top and inner:
             for file in handed_in:
                 yield Submission(encodable(file), (), None, flaw=message("audit.loose-file"))
-        elif handed_in or (here != folder and not inner and any(map(_visible, files)) and not (owner and here.is_relative_to(owner))):
-            owner = here
-            yield _submission(_name(here, folder), *_told_apart([os.path.join(path, file) for file in handed_in]))  # noqa: PTH118 - thousands
+        elif handed_in or (here != top and not inner and any(map(_visible, files)) and not (owner and here.startswith(owner))):
+            owner = os.path.join(here, "")  # noqa: PTH118
+            yield _submission(_name(here, folder), *_told_apart([os.path.join(here, file) for file in handed_in]))  # noqa: PTH118
     yield from _closed(folder, closed)
 
 
@@ -110,11 +111,12 @@ def _closed(folder: Path, closed: deque[OSError]) -> Iterator[Submission]:
     while closed:
         error = closed.popleft()
         why = message("audit.cannot-open", why=error.strerror or type(error).__name__)
-        yield Submission(_name(Path(error.filename), folder), (), None, flaw=why)
+        yield Submission(_name(error.filename, folder), (), None, flaw=why)
 
 
-def _name(path: Path, folder: Path) -> str:
-    return encodable(path.relative_to(folder).as_posix() if path != folder else folder.resolve().name)
+def _name(path: str, folder: Path) -> str:
+    within = path[len(str(folder)) :].lstrip(os.sep)
+    return encodable(within.replace(os.sep, "/") or folder.resolve().name)
 
 
 def _counts(name: str) -> bool:

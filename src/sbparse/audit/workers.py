@@ -47,12 +47,13 @@ _GIVING_UP: Final = (signal.SIGABRT, signal.SIGILL, getattr(signal, "SIGTRAP", s
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A submission examined, with the key of what was read."""
+    """A submission examined, with the key of what was read; ``more`` where the next one came back with it."""
 
     position: int
     submission: Submission
     key: str
     examined: Examined
+    more: bool = False
 
 
 def cores() -> int:
@@ -93,7 +94,8 @@ class Processes:
             elif isinstance(met[1], BaseException):
                 offenders.append(met[0])
             else:
-                yield Done(met[0].position, met[0].submission, *met[1])
+                one, (key, examined), more = met[0], met[1], met[2]
+                yield Done(one.position, one.submission, key, examined, more)
         for one in offenders:
             yield Done(one.position, one.submission, *_alone(one, self._settings))
 
@@ -131,7 +133,7 @@ _own: Final = threading.local()
 
 def _alone(offender: Waiting, settings: Settings) -> tuple[str, Examined]:
     """One that has cost a process its life, in a pool of its own."""
-    ((_, result),) = filter(None, _pooled([offender], settings, 1))
+    ((_, result, _),) = filter(None, _pooled([offender], settings, 1))
     if not isinstance(result, BaseException):
         return result
     why = Unused(None, render(_cause(result, settings), settings.lang))
@@ -144,8 +146,8 @@ _Result: TypeAlias = tuple[str, Examined] | BaseException
 _Future: TypeAlias = Future[list[tuple[str, Examined]]]
 
 
-def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) -> Iterator[tuple[Waiting, _Result] | None]:
-    """Each submission with what came back, in the order in which they end; a None as it is met.
+def _pooled(waiting: Iterable[Waiting | None], settings: Settings, jobs: int) -> Iterator[tuple[Waiting, _Result, bool] | None]:
+    """Each submission with what came back and whether another one came back with it, in the order in which they end; a None as it is met.
 
     What becomes of a batch that costs its process the life is no word about its submissions: they are handed out again one by one.
     """
@@ -222,18 +224,19 @@ def _within(batch: Sequence[Submission], settings: Settings) -> list[tuple[str, 
         os._exit(_NO_MEMORY)
 
 
-def _finished(running: "dict[_Future, Batch]", pool: "ProcessPool", lost: list[Waiting]) -> Iterator[tuple[Waiting, _Result]]:
+def _finished(running: "dict[_Future, Batch]", pool: "ProcessPool", lost: list[Waiting]) -> Iterator[tuple[Waiting, _Result, bool]]:
     done, _ = wait(running, timeout=1, return_when=FIRST_COMPLETED)
     # A broken pool forgets what it had not handed out yet.
     for future in done or (list(running) if not pool.active else ()):
         batch = running.pop(future)
         error = future.exception() if future.done() else BrokenProcessPool()
         if error is None:
-            yield from zip(batch, future.result(), strict=True)
+            for left, (one, result) in zip(reversed(range(len(batch))), zip(batch, future.result(), strict=True), strict=True):
+                yield one, result, left > 0
         elif len(batch) > 1:
             lost += batch
         else:
-            yield batch[0], error
+            yield batch[0], error, False
 
 
 def _ended(pool: "ProcessPool") -> None:
