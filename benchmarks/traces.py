@@ -3,7 +3,8 @@
     python benchmarks/traces.py [--mixtures 60]
     python benchmarks/traces.py --fresh 200 --seed 20261124      honest mixtures of other seeds alone
     python benchmarks/traces.py --files PRINTS/*.pdf             honest prints by other programs alone
-    python benchmarks/traces.py … --display                      only the pictures against the text (extra ocr): seconds a page
+    python benchmarks/traces.py … --display                      only the pictures against the text (extra ocr), seconds a page; of the
+                                                                 first, the styles and fixtures
 
 The first prints both tables of ``docs/traces.md``. A changed file counts as *caught* where a fact asks for a look that the specimen did not show,
 as *mentioned* where only one for information does, as *refused* where it can no longer be read as a record. An honest file is *accused* by
@@ -110,9 +111,10 @@ def main() -> int:
     if arguments.fresh or arguments.files:
         chosen = honest.fresh(arguments.fresh or 0, arguments.seed)
         return 1 if honest_table([*chosen, *honest.of_others(arguments.files or ())], look) else 0
-    if not arguments.display:
-        tampered_table()
-    return 1 if honest_table(honest.everything(mixtures=arguments.mixtures), look) else 0
+    if arguments.display:
+        return 1 if honest_table([*honest.styles(), *honest.fixtures()], look) else 0
+    tampered_table()
+    return 1 if honest_table(honest.everything(mixtures=arguments.mixtures), traces_of) else 0
 
 
 if __name__ == "__main__":
