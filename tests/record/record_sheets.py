@@ -30,7 +30,7 @@ def page(
         size = sizes[0] if sizes else SIZE
         left = x
         for char in text:
-            width = size / 2 if char.isascii() else size
+            width = size / 2 if char.isascii() or char == "\ufffd" else size
             if not char.isspace():
                 made.chars.append(char)
                 made.x0.append(left)

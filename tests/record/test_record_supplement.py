@@ -118,7 +118,7 @@ def test_a_lump_sum_is_that_of_the_insurance_it_follows() -> None:
     assert figures(MEDICAL, lump, PENSION) == {"pension_months": 55, "medical_months": 36, "medical_lump_sum_months": 3}
     assert figures(lump, PENSION) == {"pension_months": 55}
     assert figures(lump) == {}
-    assert read(lump)[2] == ["趸缴年限：3个月"]
+    assert read(lump)[2] == ["趸缴年限3个月"]
 
 
 def test_what_nobody_reads_is_left_over() -> None:
