@@ -59,12 +59,15 @@ def test_a_part_until_december_is_of_the_year_and_one_that_ends_before_is_of_the
 
 
 def test_who_may_have_organised():
-    found = work("2020-01/2021-12", rows=((f"{AGENCY}派遣至{HOST}", "2020-01/2020-12"), (BLUE, "2021-01/2021-06"), (BLUE, "2021-07/2021-12")))
+    found = work(
+        "2020-01/2021-12", rows=((f"{AGENCY}派遣至{HOST}", "2020-01/2020-12"), (BLUE, "2021-01/2021-06"), (BLUE, "2021-07/2021-12"))
+    )
     assert found.names == (f"{AGENCY}派遣至{HOST}", BLUE, HOST)
 
 
 @pytest.mark.parametrize(
-    ("submitted", "printed", "year"), [("2024-01-10", "2023-12-20", 2024), (None, "2023-12-20", 2023), (None, None, None), ("2024-01-10", None, 2024)]
+    ("submitted", "printed", "year"),
+    [("2024-01-10", "2023-12-20", 2024), (None, "2023-12-20", 2023), (None, None, None), ("2024-01-10", None, 2024)],
 )
 def test_the_year_is_that_of_the_submission_else_of_the_print(submitted, printed, year):
     made = case(record((BLUE, "2020-01/2023-11"), printed=printed), history(), submitted=submitted and date.fromisoformat(submitted))

@@ -146,7 +146,8 @@ def test_how_the_assessment_of_a_year_is_named(kind, right):
 
 
 @pytest.mark.parametrize(
-    ("kind", "right"), [("任职期满", True), ("任职期满考核", True), ("期满", True), (None, True), ("2021年度", False), ("年度", False), ("2021", False)]
+    ("kind", "right"),
+    [("任职期满", True), ("任职期满考核", True), ("期满", True), (None, True), ("2021年度", False), ("年度", False), ("2021", False)],
 )
 def test_how_the_assessment_at_the_end_of_a_post_is_named(kind, right):
     assert years(assessed(RIGHT[0], ("2021.1-2021.5", kind, BLUE), *RIGHT[2:])) == ([] if right else [2021])
@@ -221,22 +222,50 @@ def test_a_gap_that_a_declared_row_spans_may_be_assessed_either_way():
     assert years(assessed(*years_, shown=shown, declared=apart)) == [2021]
 
 
+PAYER = record(("北京市海淀区人才服务中心", "2019-04/2023-03"))
+
+
 @pytest.mark.parametrize(
-    ("result", "why"),
+    ("rows", "more", "why"),
     [
-        (assessed(), ("review.not-run.no-assessments", {})),
-        (check(TWO, history(*ROWS), submitted=SUBMITTED), ("review.not-run.no-assessments", {})),
-        (assessed(*RIGHT, submitted=None, shown=record((BLUE, "2019-04/2023-03"), printed=None)), ("review.not-run.no-year", {})),
-        (assessed(*RIGHT, shown=record(contributions=())), ("review.not-run.no-employments", {})),
-        (assessed(*RIGHT, declared=()), ("review.not-run.no-history", {})),
-        (
-            assessed(*RIGHT, shown=record(("北京市海淀区人才服务中心", "2019-04/2023-03")), declared=((BLUE, "2010.1-2010.2"),)),
-            ("review.not-run.no-match", {}),
-        ),
+        ([], {}, "no-assessments"),
+        (RIGHT, {"submitted": None, "shown": record((BLUE, "2019-04/2023-03"), printed=None)}, "no-year"),
+        (RIGHT, {"shown": record(contributions=())}, "no-employments"),
+        (RIGHT, {"declared": ()}, "no-history"),
+        (RIGHT, {"shown": PAYER, "declared": ((BLUE, "2010.1-2010.2"),)}, "no-match"),
     ],
 )
-def test_why_assessments_cannot_be_compared(result, why):
-    assert (outcome(result, "assessment-mismatch"), reason(result), found(result)) == ("not-run", why, [])
+def test_why_assessments_cannot_be_compared(rows, more, why):
+    result = assessed(*rows, **more)
+    assert (outcome(result, "assessment-mismatch"), reason(result), found(result)) == ("not-run", (f"review.not-run.{why}", {}), [])
+
+
+def test_no_sheet_of_assessments_is_not_compared():
+    assert reason(check(TWO, history(*ROWS), submitted=SUBMITTED)) == ("review.not-run.no-assessments", {})
+
+
+def test_a_current_job_may_be_assessed_to_december_and_its_organiser_is_looked_at_all_the_same():
+    shown = record((BLUE, "2019-01/2022-11"), query="1992-10/2023-01", printed="2023-01-10")
+    whole = [(f"{year}.1-{year}.12", f"{year}年度", BLUE) for year in (2020, 2021)]
+    for row_, organiser, key in (("至今", BAMBOO, "organiser"), ("2022.11", BAMBOO, "organiser"), ("至今", BLUE, None)):
+        last = ("2022.1-2022.12", "2022年度", organiser)
+        result = assessed(*whole, last, shown=shown, declared=((BLUE, f"2019.1-{row_}"),), submitted=date(2023, 1, 20))
+        assert [f.message.key for f in found(result)] == ([f"review.assessment-mismatch.{key}"] if key else [])
+
+
+def test_an_older_row_that_begins_inside_a_stint_and_ends_after_it_is_astray():
+    shown = record((BAY, "2015-01/2016-06"), (BLUE, "2019-04/2021-05"), (GREEN, "2021-06/2023-03"), printed="2023-04-03")
+    declared = ((BAY, "2015.1-2016.6"), *ROWS)
+    assert years(assessed(*RIGHT, ("2016.1-2016.6", None, None), shown=shown, declared=declared)) == []
+    assert years(assessed(*RIGHT, ("2016.1-2016.7", None, None), shown=shown, declared=declared)) == ["astray"]
+
+
+def test_organisers_of_two_jobs_at_once_that_are_crossed_are_no_strangers():
+    shown = record((BLUE, "2020-01/2020-12"), (GREEN, "2020-01/2020-06"), printed="2021-01-03")
+    declared = ((BLUE, "2020.1-2020.12"), (GREEN, "2020.1-2020.6"))
+    rows = [("2020.1-2020.12", "2020年度", GREEN), ("2020.1-2020.6", "任职期满", BLUE)]
+    crossed = only(assessed(*rows, shown=shown, declared=declared, submitted=date(2021, 1, 4)), "assessment-mismatch")
+    assert crossed.message.key == "review.assessment-mismatch.periods"
 
 
 def test_the_years_are_the_three_before_the_submission():

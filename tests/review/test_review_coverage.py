@@ -187,10 +187,14 @@ def test_a_contract_that_answers_nothing_names_no_place():
     assert (found.record, found.employment, found.where, found.history_row) == (None, None, None, 3)
 
 
-@pytest.mark.parametrize(("span", "months_"), [("2017.5-2023.3", []), ("2017.6-2023.3", ["2017-05"]), ("2017.5-2023.1", ["2023-02–2023-03"])])
+@pytest.mark.parametrize(
+    ("span", "months_"), [("2017.5-2023.3", []), ("2017.6-2023.3", ["2017-05"]), ("2017.5-2023.1", ["2023-02–2023-03"])]
+)
 def test_a_contract_that_is_shorter_than_the_record_names_the_months_beyond(span, months_):
     found = [f for f in check(ONE, history((BLUE, span, CONTRACT))).findings if f.rule == "needs-contract"]
-    assert [said(f.message) for f in found] == ([("review.needs-contract.beyond", {"employer": BLUE, "months": months_})] if months_ else [])
+    assert [said(f.message) for f in found] == (
+        [("review.needs-contract.beyond", {"employer": BLUE, "months": months_})] if months_ else []
+    )
     assert [len(f.months) for f in found] == ([2 if "–" in months_[0] else 1] if months_ else [])
 
 

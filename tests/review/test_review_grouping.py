@@ -80,7 +80,9 @@ def test_of_two_rows_beside_a_stint_the_one_that_shares_months_answers_it():
     assert found(rows("2016-06/2016-12", "2018-02/2018-12"), stints("2018-01/2018-12")) == [([1], [0])]
 
 
-@pytest.mark.parametrize(("start", "pending", "groups"), [("2023-04", True, [([0], [0])]), ("2030-04", True, [([0], [0])]), ("2030-04", False, [])])
+@pytest.mark.parametrize(
+    ("start", "pending", "groups"), [("2023-04", True, [([0], [0])]), ("2030-04", True, [([0], [0])]), ("2030-04", False, [])]
+)
 def test_a_row_that_is_pending_answers_a_stint_however_long_before(start, pending, groups):
     late = row(start, counted=None, pending=pending)
     assert found([late], stints("2018-01/2023-03")) == ([] if not pending else groups)
@@ -170,7 +172,9 @@ def cuts(declared: list[Row], insured: list[InsuredStint]) -> list[list[Group]]:
     if not declared or not insured:
         return [[]]
     without = cuts(declared[1:], insured) + cuts(declared, insured[1:])
-    firsts = [(i, j, Group(tuple(declared[:i]), tuple(insured[:j]))) for i in range(1, len(declared) + 1) for j in range(1, len(insured) + 1)]
+    firsts = [
+        (i, j, Group(tuple(declared[:i]), tuple(insured[:j]))) for i in range(1, len(declared) + 1) for j in range(1, len(insured) + 1)
+    ]
     return without + [[group, *rest] for i, j, group in firsts if joined(group) for rest in cuts(declared[i:], insured[j:])]
 
 

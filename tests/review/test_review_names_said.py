@@ -1,7 +1,24 @@
 """What a finding about a name says: which name, since when, which characters differ, where the record has it."""
 
 import pytest
-from review_build import AGENCY, BAMBOO, BAY, BLUE, CONTRACT, GREEN, HOST, check, history, months, only, outcome, period, record, rules, said
+from review_build import (
+    AGENCY,
+    BAMBOO,
+    BAY,
+    BLUE,
+    CONTRACT,
+    GREEN,
+    HOST,
+    check,
+    history,
+    months,
+    only,
+    outcome,
+    period,
+    record,
+    rules,
+    said,
+)
 
 from sbparse.policy import default_ruleset
 from sbparse.review.case import case_of
@@ -61,6 +78,7 @@ def test_a_missing_host_says_what_to_write():
         (GREEN + "上海分公司", BLUE, "differs"),
         (GREEN, BLUE + "上海分公司", "differs"),
         (GREEN, BLUE, "differs"),
+        (BLUE.replace("软件", "软件科技发展"), BLUE, "differs"),
     ],
 )
 def test_a_branch_in_the_place_of_its_head_company_is_said_to_be_one(insured, declared, kind):
@@ -121,7 +139,13 @@ def test_the_name_borne_before_is_a_name_of_the_company_as_well():
 
 
 def test_the_host_of_a_row():
-    for declared, host in ((f"{AGENCY}派遣至{HOST}", HOST), (HOST, HOST), (AGENCY, "××"), (AGENCY_SLIP, "××"), (f"{GREEN}派遣至{BAY}", BAY)):
+    for declared, host in (
+        (f"{AGENCY}派遣至{HOST}", HOST),
+        (HOST, HOST),
+        (AGENCY, "××"),
+        (AGENCY_SLIP, "××"),
+        (f"{GREEN}派遣至{BAY}", BAY),
+    ):
         assert declared_host(*case(AGENCY, declared)) == host
 
 
@@ -139,6 +163,28 @@ def test_a_row_that_shares_no_month_is_shown_with_the_stint_s_own():
     shown = record((AGENCY, "2018-01/2018-12"), (BLUE, "2022-01/2023-03"))
     found = only(check(shown, history((AGENCY, "2019.3-2019.6"), (BLUE, "2022.1-2023.3"))), "dispatch-form")
     assert str(found.message.params["period"]) == "2018-01–2018-12" and found.employment == 0
+
+
+def test_one_shared_month_is_more_than_none():
+    shown = record((BLUE, "2018-01/2018-12"), (BLUE, "2019-03/2019-06"))
+    found = only(check(shown, history((BLUE, "2018.1-2019.5"), (SLIP, "2019.6-2019.6"))), "employer-spelling")
+    assert (found.employment, str(found.message.params["period"])) == (1, "2019-06–2019-06")
+
+
+def test_the_place_is_where_the_months_in_question_begin():
+    moved = record((BLUE, "2017-05/2018-12"), (BLUE, "2019-01/2023-03"))
+    for span, employment in (("2017.5-2023.3", 0), ("2018.12-2023.3", 0), ("2019.1-2023.3", 1)):
+        assert only(check(moved, history((SLIP, span))), "employer-spelling").employment == employment
+    paid = record((PAYER, "2017-05/2018-12"), (PAYER, "2019-01/2023-03"))
+    assert only(check(paid, history((GREEN, "2017.5-2023.3"))), "personal-payer").employment == 0
+    between = record((BLUE, "2015-01/2016-12"), (GREEN, "2017-02/2017-02"), (GREEN, "2017-03/2018-11"), (BLUE, "2019-01/2021-12"))
+    assert only(check(between, history((BLUE, "2015.1-2021.12"))), "employer-mismatch").employment == 1
+
+
+def test_a_stint_of_the_company_that_another_row_answers_is_not_another_employer():
+    shown = record((BLUE, "2015-01/2016-12"), (BLUE, "2018-01/2018-12"), (BLUE, "2020-01/2021-12"))
+    result = check(shown, history((BLUE, "2018.1-2018.12"), (SLIP, "2015.1-2021.12")))
+    assert [f.message.key for f in result.findings if f.rule in ("employer-mismatch", "employer-spelling")] == ["review.employer-spelling.differs"]
 
 
 # --- inside a row, another employer ---

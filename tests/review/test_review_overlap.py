@@ -28,7 +28,19 @@ def test_two_employers_in_one_month_say_all_of_it():
     ],
 )
 def test_the_row_that_declares_the_month_is_named(rows, row):
-    assert [f.history_row for f in overlaps(check(BOTH, history(*rows)))][0] == row
+    assert overlaps(check(BOTH, history(*rows)))[0].history_row == row
+
+
+def test_nothing_at_two_employers_is_right():
+    result = check(APART, history((BLUE, "2017.5-2020.6"), (GREEN, "2020.7-至今")))
+    assert outcome(result, "overlap") == "passed"
+
+
+def test_the_place_and_the_row_are_those_of_the_first_month():
+    moved = record((BLUE, "2017-05/2020-07"), (GREEN, "2020-06/2020-06"), (GREEN, "2020-07/2023-03"))
+    rows = ((BLUE, "2017.5-2020.7"), (GREEN, "2020.6-2020.6"), (GREEN, "2020.7-至今"))
+    found = overlaps(check(moved, history(*rows)))[0]
+    assert (found.employment, found.history_row, len(found.months)) == (1, 3, 2)
 
 
 def test_a_row_until_now_declares_the_months_to_the_print():

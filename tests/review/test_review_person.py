@@ -105,6 +105,7 @@ def test_a_claim_that_agrees_with_any_record_is_right_and_is_held_against_the_fi
         ([replace(ZHANG, name=None, id_number=None), ZHANG], {}, False),
         ([replace(ZHANG, name=None), replace(ZHANG, id_number=None)], {}, False),
         ([replace(ZHANG, name=None), replace(ZHANG, name=None)], {}, True),
+        ([replace(ZHANG, id_number=None), replace(ZHANG, id_number=None)], {"name": "张三"}, True),
     ],
 )
 def test_nothing_is_said_where_nothing_could_be_compared(people, claim, run):
@@ -119,7 +120,9 @@ def test_nothing_is_said_where_nothing_could_be_compared(people, claim, run):
 
 def test_a_wrong_start_of_the_career_says_all_of_it():
     two = record((GREEN, "2019-01/2023-03"), (BLUE, "2017-05/2018-12"))
-    found = only(check(two, history((GREEN, "2019.1-至今"), (BLUE, "2017.6-2018.12"), career_start=month("2017-06"))), "career-start-mismatch")
+    found = only(
+        check(two, history((GREEN, "2019.1-至今"), (BLUE, "2017.6-2018.12"), career_start=month("2017-06"))), "career-start-mismatch"
+    )
     assert said(found.message) == ("review.career-start-mismatch", {"actual": "2017-06", "expected": "2017-05", "employer": BLUE})
     assert said(found.suggestion) == ("review.career-start-mismatch.fix", {"expected": "2017-05"})
     assert (found.severity, found.history_row, found.record, found.employment) == ("error", 3, 0, 1)

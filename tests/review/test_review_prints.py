@@ -77,7 +77,8 @@ def test_a_print_amid_an_older_one_leaves_it_two_parts():
 
 
 @pytest.mark.parametrize(
-    ("table", "paid", "employed"), [("employments", True, False), ("contributions", False, True), (None, True, True), ("both", False, False)]
+    ("table", "paid", "employed"),
+    [("employments", True, False), ("contributions", False, True), (None, True, True), ("both", False, False)],
 )
 def test_a_print_contributes_by_either_table(table, paid, employed):
     emptied = {name: () for name in ("employments", "contributions") if table in (name, "both")}

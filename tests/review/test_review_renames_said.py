@@ -75,6 +75,11 @@ def test_neighbours_in_the_record_say_all_of_it():
     assert (undeclared.history_row, undeclared.employment) == (None, 2)
 
 
+def test_the_place_is_where_the_later_name_begins():
+    shown = record((OLD, "2017-01/2019-10"), (NEW, "2019-11/2020-12"), (NEW, "2021-01/2023-03"))
+    assert only(check(shown, history((BAMBOO, "2010.1-2010.2", CONTRACT))), "rename-unknown").employment == 1
+
+
 @pytest.mark.parametrize(("start", "found"), [("2019-09", 0), ("2019-10", 1), ("2019-11", 1), ("2019-12", 0)])
 def test_neighbours_follow_each_other_in_the_same_or_the_next_month(start, found):
     shown = record((OLD, "2017-01/2019-10"), (NEW, f"{start}/2023-03"))
@@ -137,6 +142,11 @@ def test_a_slip_in_a_row_of_the_same_pair_is_no_rename_and_one_elsewhere_is():
     name, slip = "北京蓝鲸样例软件科技有限公司", "北京蓝鲸样例软件科枝有限公司"
     shown = record((name, "2017-01/2023-03"))
     assert found_by(check(shown, history((slip, "2017.1-2019.10"), (name, "2019.11-至今"))), "rename-unknown") == []
+    beside = record((GREEN, "2015-01/2016-12"), (name, "2017-01/2023-03"))
+    declared = history((GREEN, "2015.1-2016.12"), (slip, "2017.1-2019.10"), (name, "2019.11-至今"))
+    assert found_by(check(beside, declared), "rename-unknown") == []
+    two = record((slip, "2012-01/2014-08"), (name, "2014-11/2023-03"))
+    assert len(found_by(check(two, history((slip, "2012.1-2014.10"), (name, "2014.11-至今"))), "rename-unknown")) == 1
     contract = history((slip, "2012.1-2014.10", CONTRACT), (name, "2014.11-2016.12", CONTRACT), (name, "2017.1-至今"))
     assert len(found_by(check(shown, contract), "rename-unknown")) == 1
 

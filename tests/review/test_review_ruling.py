@@ -25,7 +25,9 @@ def test_a_record_without_employers_cannot_be_compared(shown_, declared, why, ru
     assert reason(check(shown_, declared), rule) == why
 
 
-@pytest.mark.parametrize("rule", ["start-mismatch", "end-mismatch", "employer-mismatch", "employer-spelling", "dispatch-form", "unpaid-months"])
+@pytest.mark.parametrize(
+    "rule", ["start-mismatch", "end-mismatch", "employer-mismatch", "employer-spelling", "dispatch-form", "unpaid-months"]
+)
 @pytest.mark.parametrize(
     ("shown_", "declared", "why"),
     [

@@ -132,6 +132,7 @@ def test_a_day_outside_all_windows_is_outside_without_a_level():
     [
         (None, "工程师", fields("submitted")),
         ("2023-08-15", None, None),
+        ("2023-04-10", "工程师", None),
         ("2023-04-10", None, fields("level")),
         ("2023-10-01", None, fields("level")),
         (
@@ -209,13 +210,16 @@ def test_the_years_of_the_route_that_the_applicant_can_mean(query, claim, what):
 
 
 @pytest.mark.parametrize(
-    ("query", "what"), [("2021-06/2023-04", "failed"), ("2021-05/2023-04", "not-run"), ("2008-06/2023-04", "not-run"), ("2008-05/2023-04", "passed")]
+    ("query", "what"),
+    [("2021-06/2023-04", "failed"), ("2021-05/2023-04", "not-run"), ("2008-06/2023-04", "not-run"), ("2008-05/2023-04", "passed")],
 )
 def test_without_an_education_the_shortest_and_the_longest_route_decide(query, what):
     for education in (None, "研究生"):
         result = short(query, education=education)
         assert outcome(result, "record-too-short") == what
         assert reason(result, "record-too-short") == (fields("education") if what == "not-run" else None)
+        if what == "failed":
+            assert only(result, "record-too-short").message.params["needed"] == "2年0个月"
 
 
 @pytest.mark.parametrize(
@@ -236,6 +240,22 @@ def test_years_since_graduation_need_not_be_in_the_record():
     rules = replace(RULES, routes=(EligibilityRoute("工程师", "本科", "x", needs),))
     for query, what in (("2020-05/2023-04", "passed"), ("2020-06/2023-04", "failed")):
         assert outcome(short(query, title="助工", rules=rules), "record-too-short") == what
+
+
+def test_a_route_is_meant_only_by_who_holds_every_title_of_it():
+    short_, long = (Need(NeedKind.GRADUATION, 1), Need(NeedKind.TITLE, 2, "助理工程师")), (Need(NeedKind.PROFESSION, 5),)
+    rules = replace(RULES, routes=(EligibilityRoute("工程师", "本科", "x", short_), EligibilityRoute("工程师", "本科", "y", long)))
+    assert outcome(short("2021-05/2023-04", title="助工", rules=rules), "record-too-short") == "passed"
+    assert outcome(short("2021-05/2023-04", title="无", rules=rules), "record-too-short") == "failed"
+
+
+def test_one_print_with_a_query_period_is_enough_to_know_what_is_covered():
+    bare = record((GREEN, "2022-01/2022-04"), query=None, printed="2022-05-20")
+    asked = record((BLUE, "2022-05/2023-03"), query="2022-05/2023-04", printed="2023-04-20")
+    result = check([replace(bare, query_period=None), asked], history((BLUE, "2022.5-至今"), **ENGINEER))
+    assert outcome(result, "record-too-short") == "passed"
+    few = replace(asked, query_period=period("2022-05/2023-04"))
+    assert outcome(check([few, replace(few, query_period=None, employments=(), contributions=())], history(**ENGINEER)), "record-too-short") == "failed"
 
 
 @pytest.mark.parametrize(

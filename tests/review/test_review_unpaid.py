@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from review_build import BLUE, CONTRACT, GREEN, check, history, month, months, only, outcome, record, rules, said
+from review_build import BLUE, CONTRACT, GREEN, check, history, month, months, only, outcome, period, record, rules, said
 
-from sbparse.record.model import Supplement
+from sbparse.record.model import Amounts, Insurance, Supplement
+from sbparse.values.place import Place
 
 DECLARED = history((GREEN, "2015.1-2016.12"), (BLUE, "2018.1-2021.12"))
 
@@ -49,15 +50,44 @@ def test_a_year_of_which_some_or_more_months_are_unpaid():
     """Of 2019 seven months are paid; declared is only a part of it, of which two to five of seven are not."""
     made = shown("2019-03/2019-07")
     result = check(made, history((GREEN, "2015.1-2016.12"), (BLUE, "2018.1-2019.8"), (BLUE, "2019.9-2021.12", CONTRACT)))
-    assert parts(result) == [("review.unpaid-months.between", {"year": "2019", "least": "1", "most": "5", "first": "2019-01", "last": "2019-08"})]
+    assert parts(result) == [
+        ("review.unpaid-months.between", {"year": "2019", "least": "1", "most": "5", "first": "2019-01", "last": "2019-08"})
+    ]
 
 
 @pytest.mark.parametrize(("last", "unclear"), [("2019.7", ["2018-01–2019-07"]), ("2019.8", None)])
 def test_a_row_of_which_nobody_can_tell_whether_months_are_unpaid_is_not_run(last, unclear):
-    result = check(shown("2019-03/2019-07"), history((GREEN, "2015.1-2016.12"), (BLUE, f"2018.1-{last}"), (BLUE, "2019.9-2021.12", CONTRACT)))
+    result = check(
+        shown("2019-03/2019-07"), history((GREEN, "2015.1-2016.12"), (BLUE, f"2018.1-{last}"), (BLUE, "2019.9-2021.12", CONTRACT))
+    )
     assert outcome(result, "unpaid-months") == ("not-run" if unclear else "failed")
     reason = next(each.reason for each in result.checks if each.rule == "unpaid-months")
     assert (reason and said(reason)) == (("review.not-run.unpaid-unclear", {"periods": unclear}) if unclear else None)
+
+
+def test_paid_months_amid_those_in_question_are_not_counted():
+    """A change of district in June: the ends of both rows are paid, of the eight months between them two are not."""
+    made = record((BLUE, "2019-01/2019-06", 5), (BLUE, "2019-07/2019-12", 5), unpaid=months("2019-03", "2019-09"))
+    assert parts(check(made, history((BLUE, "2019.1-2019.12")))) == [
+        ("review.unpaid-months.some", {"year": "2019", "least": "2", "first": "2019-02", "last": "2019-11"})
+    ]
+
+
+def test_unpaid_months_of_no_certain_year_are_counted_altogether():
+    alone = record((BLUE, "2020-01/2021-12", 20), contributions=())
+    assert parts(check(alone, history((BLUE, "2020.1-2021.12")))) == [("review.unpaid-months.total", {"least": "4"})]
+
+
+def test_what_the_years_say_is_not_said_again_altogether():
+    assert [key.rsplit(".")[-1] for key, _ in parts(check(shown("2019-03", "2021-05"), DECLARED))] == ["some", "some"]
+    known = check(shown("2019-01/2019-12", "2020-05"), DECLARED)
+    assert [key.rsplit(".")[-1] for key, _ in parts(known)] == ["known", "some"]
+
+
+def test_a_row_beside_the_stint_that_it_answers_has_no_months_to_look_at():
+    made = record((GREEN, "2015-01/2015-06"), (BLUE, "2018-01/2021-12"), unpaid=months("2019-03"), monthly=True)
+    result = check(made, history((GREEN, "2015.9-2015.12"), (BLUE, "2018.1-2021.12")))
+    assert only(result, "unpaid-months").history_row == 3 and "missing-from-record" not in rules(result)
 
 
 def test_a_paid_row_is_neither_found_nor_unclear():
@@ -69,7 +99,12 @@ def test_a_paid_row_is_neither_found_nor_unclear():
 
 def test_months_of_several_years_may_add_up_to_more_than_each_has():
     """2020 and 2021 have eleven paid months each, and the job from July 2020 to June 2021 lacks three of its twelve."""
-    made = record((GREEN, "2018-01/2020-06", 30), (BLUE, "2020-07/2021-06", 9), (GREEN, "2021-07/2022-12", 18), unpaid=months("2020-08/2020-09", "2021-03"))
+    made = record(
+        (GREEN, "2018-01/2020-06", 30),
+        (BLUE, "2020-07/2021-06", 9),
+        (GREEN, "2021-07/2022-12", 18),
+        unpaid=months("2020-08/2020-09", "2021-03"),
+    )
     result = check(made, history((GREEN, "2018.1-2020.6"), (BLUE, "2020.7-2021.6"), (GREEN, "2021.7-2022.12")))
     assert [part[0].rsplit(".")[-1] for part in parts(result)] == ["some", "some"]
 
@@ -89,7 +124,9 @@ def test_a_row_on_contract_may_be_unpaid(row, found):
 
 
 def test_every_row_that_is_unpaid_is_named():
-    result = check(shown("2015-05", "2019-03", "2021-07"), history((GREEN, "2015.1-2016.12"), (BLUE, "2018.1-2020.12"), (BLUE, "2021.1-2021.12")))
+    result = check(
+        shown("2015-05", "2019-03", "2021-07"), history((GREEN, "2015.1-2016.12"), (BLUE, "2018.1-2020.12"), (BLUE, "2021.1-2021.12"))
+    )
     assert [f.history_row for f in result.findings if f.rule == "unpaid-months"] == [2, 3, 4]
 
 
@@ -112,6 +149,10 @@ def marked(made, *years: int):
 def test_a_year_with_back_payments_is_said_to_be_one(years, key, monthly):
     made = marked(shown("2019-03/2019-04", monthly=monthly), *years)
     assert only(check(made, DECLARED), "unpaid-months").message.key == f"review.unpaid-months.{key}"
+
+
+def test_one_year_with_back_payments_among_those_in_question_is_enough():
+    assert only(check(marked(shown("2019-03", "2020-03"), 2019), DECLARED), "unpaid-months").message.key.endswith("supplemental")
 
 
 def test_back_payments_of_the_year_before_the_row_explain_nothing():
@@ -147,6 +188,16 @@ def test_the_row_of_the_table_that_shows_it_stands_in_the_print_that_speaks_for_
         found = only(check(records, DECLARED), "unpaid-months")
         assert (found.record, found.employment) == (position, 0)
         assert found.where == next(row.where for row in old.contributions if row.period.start == month("2015-03"))
+
+
+def test_months_in_question_are_shown_at_the_first_row_that_has_them():
+    made = record((BLUE, "2019-01/2019-12", 10))
+    halves = [
+        replace(made.contributions[0], period=period(span), amounts=dict.fromkeys(Insurance, Amounts(5)), where=Place(2, (0.0, top, 1.0, 1.0)))
+        for span, top in (("2019-01/2019-06", 0.5), ("2019-07/2019-12", 0.7))
+    ]
+    found = only(check(replace(made, contributions=tuple(halves)), history((BLUE, "2019.1-2019.12"))), "unpaid-months")
+    assert found.where == halves[0].where
 
 
 def test_months_in_no_row_of_the_table_are_shown_at_the_employer():

@@ -69,7 +69,7 @@ def _of(case: Case, rule: str) -> tuple[Finding, ...]:
 def _nearest(case: Case, pair: Pair, row: DeclaredStint) -> InsuredStint:
     """The stint of a pair that shares most months with a row, of equals the earlier."""
     period = case.clock.period(row)
-    return max(pair.insured, key=lambda s: (s.period.overlap(period) or s.period).months if s.period.overlap(period) else 0)
+    return max(pair.insured, key=lambda stint: shared.months if (shared := stint.period.overlap(period)) else 0)
 
 
 def name_rules(case: Case, row: DeclaredStint, stint: InsuredStint) -> tuple[str, ...]:

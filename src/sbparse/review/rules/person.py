@@ -72,9 +72,7 @@ def same_visible(one: str, other: str) -> bool:
 
 def _matches(masked: str, plain: str) -> bool:
     """Whether a masked text whose length does not tell how much is masked fits a plain one."""
-    if "*" not in masked or "*" in plain:
-        return False
-    return re.fullmatch(".+".join(re.escape(part) for part in _MASK.split(masked)), plain) is not None
+    return "*" not in plain and re.fullmatch(".+".join(re.escape(part) for part in _MASK.split(masked)), plain) is not None
 
 
 def _old_number(number: str) -> str:

@@ -58,9 +58,8 @@ def _not_split(case: Case, row: DeclaredStint, rename: Renaming) -> Finding:
 
 
 def _spot_in(case: Case, row: DeclaredStint, month: Month) -> Spot | None:
-    stints = [stint for pair in case.matched if row in pair.declared for stint in pair.insured]
-    stint = next((stint for stint in stints if month in stint.period), stints[0] if stints else None)
-    return case.spot(stint, month) if stint else None
+    pair = next((pair for pair in case.matched if row in pair.declared), None)
+    return case.spot(pair.insured[0], month) if pair else None
 
 
 def rename_unknown(case: Case) -> Ruling:

@@ -38,10 +38,12 @@ def unpaid_months(case: Case) -> Ruling:
     for pair in case.matched:
         for row in on_record(pair):
             period = case.clock.period(row).overlap(Period(pair.insured[0].period.start, pair.insured[-1].period.end))
-            unpaid = _unpaid_of(case.paid, period) if period else None
-            if period and unpaid and unpaid.least:
+            if period is None:
+                continue
+            unpaid = _unpaid_of(case.paid, period)
+            if unpaid.least:
                 findings.append(_finding(case, pair, row, period, unpaid))
-            elif period and unpaid and unpaid.most:
+            elif unpaid.most:
                 unclear.append(span(period))
     return Ruling(tuple(findings), message("review.not-run.unpaid-unclear", periods=unclear) if unclear else None)
 
@@ -67,8 +69,7 @@ def _years(paid: PaidMonths, period: Period) -> Iterator[tuple[Period, int, int]
 
 def _finding(case: Case, pair: Pair, row: DeclaredStint, period: Period, unpaid: _Unpaid) -> Finding:
     first = unpaid.known[0] if unpaid.known else unpaid.years[0][0].start if unpaid.years else period.start
-    stint = next((s for s in pair.insured if first in s.period), pair.insured[0])
-    spot = case.spot(stint, max(first, stint.period.start))
+    spot = case.spot(pair.insured[0], first)
     evidence = _evidence(case, first)
     filled = sum(each.record.supplement.backfilled_months or 0 for each in case.prints[:1])
     explained = any(each.supplemental for each in _rows(case, period, unpaid))
@@ -103,12 +104,8 @@ def _parts(unpaid: _Unpaid) -> Iterator[Message]:
 
 
 def _evidence(case: Case, month: Month) -> tuple[Print, Contribution] | None:
-    """The row of 缴费明细 that has fewer paid months than its period and holds a month."""
-    for each in case.prints:
-        for row in each.record.contributions:
-            if month in row.period and any(month in run for run in each.paid):
-                return each, row
-    return None
+    """The row of 缴费明细 that holds a month, of the newest print that has one: it speaks for the month."""
+    return next(((each, row) for each in case.prints for row in each.record.contributions if month in row.period), None)
 
 
 def _rows(case: Case, period: Period, unpaid: _Unpaid) -> list[Contribution]:
