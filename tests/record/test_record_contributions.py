@@ -6,6 +6,7 @@ import pytest
 from record_sheets import Text, sheet
 
 from sbparse.findings import Finding
+from sbparse.page.model import Ruling
 from sbparse.record.layouts import YEARLY_CONTRIBUTIONS
 from sbparse.record.model import Amounts, Contribution, Insurance, Totals
 from sbparse.record.table import TableState, contributions, read_rows
@@ -24,8 +25,8 @@ def row(top: float, *texts: str) -> list[Text]:
     return [(x, top, text) for x, text in zip(XS, texts, strict=True) if text]
 
 
-def read(*rows: list[Text]) -> tuple[list[Contribution], Totals | None, list[tuple[str, object]]]:
-    made = sheet([*HEADER, *(text for each in rows for text in each)])
+def read(*rows: list[Text], horizontals: tuple[Ruling, ...] = ()) -> tuple[list[Contribution], Totals | None, list[tuple[str, object]]]:
+    made = sheet([*HEADER, *(text for each in rows for text in each)], horizontals=horizontals)
     state = TableState(YEARLY_CONTRIBUTIONS)
     read_rows(state, made, made.lines)
     findings: list[Finding] = []
@@ -129,3 +130,16 @@ def test_what_was_lost_is_shown_where_the_amount_stands() -> None:
     findings: list[Finding] = []
     contributions(state, findings)
     assert [f.where.bbox for f in findings if f.where] == [(480.0, 140.0, 600.0, 150.0)]
+
+
+def test_text_among_the_rows_that_belongs_to_none_is_told() -> None:
+    rulings = tuple(Ruling(at, 10.0, 700.0) for at in (133.0, 153.0, 173.0, 193.0))
+    rows = (YEAR, row(160, "", "", "60000.00", "", "", "", ""), row(180, "2020-01", "1", "5000.00", "400.00", "", "", ""))
+    found, _, findings = read(*rows, horizontals=rulings)
+    assert ([str(r.period.start) for r in found], findings) == (["2019-01", "2020-01"], [("reading.orphan-text", "60000.00")])
+    assert [r.where.bbox[1::2] for r in found] == [(133.0, 153.0), (173.0, 193.0)]
+
+
+def test_a_ruling_within_the_header_bounds_no_row() -> None:
+    rulings = tuple(Ruling(at, 10.0, 700.0) for at in (116.0, 155.0))
+    assert read(YEAR, horizontals=rulings)[0][0].where.bbox[1::2] == (140.0, 150.0)

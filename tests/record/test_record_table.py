@@ -5,6 +5,7 @@ from record_sheets import Text, sheet
 
 from sbparse.findings import Finding
 from sbparse.page.model import Ruling
+from sbparse.record.columns import HeaderMisfit
 from sbparse.record.layouts import EMPLOYMENTS
 from sbparse.record.model import Employment
 from sbparse.record.reading import Sheet
@@ -60,6 +61,20 @@ def test_a_row_of_the_employers() -> None:
 def test_the_number_of_months(months: str, count: int | None) -> None:
     found, findings, _ = jobs(job(120, "1", "2019-01", "2019-12", months, "甲", "乙"))
     assert ([e.months for e in found], findings) == ([count], [])
+
+
+def test_the_words_of_a_cell_are_one_text() -> None:
+    row = [*job(120, "1", "", "2019-12", "", "甲", "乙"), (80.0, 120.0, "2019年 1月"), (300.0, 120.0, "12 个月")]
+    found, findings, _ = jobs(row)
+    assert (shown(found), findings) == ([("2019-01", "2019-12", 12, "甲", "乙")], [])
+
+
+def test_what_cannot_be_read_is_shown_where_it_stands() -> None:
+    made, findings = sheet([*JOB_HEADER, *job(120, "1", "2019-01", "2019-12", "十二", "甲", "乙")]), list[Finding]()
+    state = TableState(EMPLOYMENTS)
+    read_rows(state, made, made.lines)
+    employments(state, findings)
+    assert [(f.where.page, f.where.bbox) for f in findings if f.where] == [(1, (300.0, 120.0, 320.0, 130.0))]
 
 
 @pytest.mark.parametrize("months", ["12345", "12年", "x", "1.5", "十二"])
@@ -132,7 +147,7 @@ def test_words_that_overlap_by_more_than_4_tenths_of_their_height_are_unreadable
 
 
 def test_lines_of_a_cell_are_not_drawn_over_each_other() -> None:
-    for pitch in (6.1, 10.0):
+    for pitch, over in ((5.8, True), (6.0, False), (10.0, False)):
         row = [
             *job(120, "1", "2019-01", "2019-12", "12", "", "乙"),
             (400.0, 120.0 - pitch / 2, "甲乙丙丁"),
@@ -140,7 +155,13 @@ def test_lines_of_a_cell_are_not_drawn_over_each_other() -> None:
         ]
         rulings = (Ruling(112.0, 10.0, 700.0), Ruling(145.0, 10.0, 700.0))
         found, findings, _ = jobs(row, horizontals=rulings)
-        assert ([e.employer for e in found], findings) == (["甲乙丙丁戊己"], [])
+        assert [e.employer for e in found] == ["甲乙丙丁戊己"]
+        assert findings == ([("reading.unreadable-cell", "甲乙丙丁戊己")] if over else [])
+
+
+def test_one_overlap_of_three_words_is_enough() -> None:
+    row = [*job(120, "1", "2019-01", "2019-12", "12", "", "乙"), (400.0, 120.0, "甲乙"), (424.0, 120.0, "丙丁"), (434.0, 121.0, "戊己")]
+    assert jobs(row)[1] == [("reading.unreadable-cell", "甲乙丙丁戊己")]
 
 
 def test_a_number_drawn_over_another_is_told() -> None:
@@ -179,15 +200,65 @@ def test_no_lines_and_a_header_alone_are_no_rows() -> None:
     assert (employments(state, []), len(state.columns)) == ([], 6)
 
 
-def test_rulings_of_a_later_page_part_its_columns() -> None:
-    """On the second page the columns stand elsewhere than the gaps of the first one say."""
+def later(second: list[Text], first: list[Text] = JOB_HEADER, **more: object) -> list[tuple[str, str | None]]:
+    """Employer and district of the rows of a page that follows one with the header alone, or with a row."""
     state = TableState(EMPLOYMENTS)
-    first = sheet([*JOB_HEADER, *job(120, "1", "2019-01", "2019-12", "12", "甲", "乙")])
+    for made in (sheet(first), sheet(second, number=2, **more)):
+        assert read_rows(state, made, made.lines) == []
+    return [(e.employer, e.district) for e in employments(state, [])]
+
+
+ROW = job(120, "1", "2019-01", "2019-12", "12", "甲", "乙")
+
+
+def test_a_later_page_s_columns_are_its_own() -> None:
+    row = job(100, "2", "2020-01", "2020-12", "12", "", "")
+    assert later([*row, (400.0, 100.0, "丙"), (700.0, 100.0, "丁")]) == [("丙", "丁")]
+    # By its rulings, where its columns stand elsewhere than the gaps of the first page say.
+    rulings = [Ruling(at, 90.0, 120.0) for at in (60.0, 180.0, 280.0, 380.0, 500.0)]
+    assert later([*row, (400.0, 100.0, "丙"), (520.0, 100.0, "丁")], [*JOB_HEADER, *ROW], verticals=rulings)[1] == ("丙", "丁")
+    # By its own header.
+    moved = [(x - (0.0 if x < 400 else 180.0 if x > 600 else 20.0), top, text) for x, top, text in JOB_HEADER]  # type: ignore[misc]
+    assert later(
+        [*moved, *job(120, "2", "2020-01", "2020-12", "12", "", ""), (380.0, 120.0, "丙"), (520.0, 120.0, "丁")], [*JOB_HEADER, *ROW]
+    )[1] == (
+        "丙",
+        "丁",
+    )
+
+
+def test_rulings_part_the_rows_of_a_page_without_header() -> None:
+    made = sheet(
+        job(100, "2", "2020-01", "2020-12", "12", "丙", "丁")
+        + job(120, "", "", "", "", "某", "")
+        + job(140, "3", "2021-01", "2021-02", "2", "戊", "己"),
+        horizontals=[Ruling(at, 10.0, 760.0) for at in (95.0, 115.0, 135.0, 155.0)],
+    )
+    state, first = TableState(EMPLOYMENTS), sheet([*JOB_HEADER, *ROW])
     read_rows(state, first, first.lines)
-    row = [*job(100, "2", "2020-01", "2020-12", "12", "", ""), (400.0, 100.0, "丙" * 19), (592.0, 100.0, "丁")]
-    second = sheet(row, verticals=[Ruling(at, 90.0, 120.0) for at in (60.0, 180.0, 280.0, 380.0, 591.0)])
-    read_rows(state, second, second.lines)
-    assert [(e.employer, e.district) for e in employments(state, [])][1] == ("丙" * 19, "丁")
+    read_rows(state, made, made.lines)
+    findings: list[Finding] = []
+    assert [e.employer for e in employments(state, findings)] == ["甲", "丙", "戊"]
+    assert told(findings) == [("reading.orphan-text", "某")]
+
+
+def test_a_header_with_an_unknown_text_is_a_misfit() -> None:
+    made = sheet([*JOB_HEADER[:-1], (700.0, 100.0, "参保属地"), *ROW])
+    with pytest.raises(HeaderMisfit):
+        read_rows(TableState(EMPLOYMENTS), made, made.lines)
+
+
+def test_a_wrapped_header_alone() -> None:
+    made, state = (
+        sheet([(300.0, 94.0, "实际缴费"), (310.0, 106.0, "月数"), *[text for text in JOB_HEADER if text[0] != 300.0]]),
+        TableState(EMPLOYMENTS),
+    )
+    assert (read_rows(state, made, made.lines), len(state.columns)) == ([], 6)
+
+
+def test_a_sum_does_not_end_the_table_on_the_next_page() -> None:
+    rows = job(100, "2", "2020-01", "2020-12", "12", "丙", "丁")
+    assert later(rows, [*JOB_HEADER, *ROW, *job(140, "合计", "", "", "12", "", "")]) == [("甲", "乙"), ("丙", "丁")]
 
 
 def test_text_among_the_rows_that_belongs_to_none_is_told() -> None:

@@ -178,6 +178,15 @@ def test_a_text_between_two_header_rows_overlaps_the_lower_one(top: float, insid
     assert found(*rows, table=YEARLY_CONTRIBUTIONS) == expected
 
 
+def test_a_text_that_overlaps_another_beside_a_header_is_none_of_it() -> None:
+    rows: list[Text] = [(100.0, 98.0, "养老 失业"), (20.0, 110.0, "所属期间"), (100.0, 118.0, "某某 某")]
+    assert found(*rows, table=YEARLY_CONTRIBUTIONS) == ["养老失业"]
+
+
+def test_a_row_of_a_header_with_an_unknown_text_is_the_header_s() -> None:
+    assert of("养老 失业", "月数 本人扣缴 年缴费基数", "某某", table=YEARLY_CONTRIBUTIONS) == ["养老失业", "月数本人扣缴年缴费基数"]
+
+
 def test_a_row_between_two_header_rows_is_none_of_the_header() -> None:
     rows: list[Text] = [(100.0, 98.0, "养老 失业"), (20.0, 110.0, "2019-01至2019-12"), (100.0, 118.0, "月数 年缴费基数")]
     assert found(*rows, table=YEARLY_CONTRIBUTIONS) == ["养老失业"]
@@ -191,6 +200,7 @@ def test_pieces_of_wrapped_texts_around_it() -> None:
         "机构",
     ]
     assert of("缴费", "参保", "缴费起始年月 单位名称", pitch=15.0) == ["缴费", "参保", "缴费起始年月单位名称"]
+    assert of("缴费起始年月 单位名称", "区县", "某某", pitch=15.0) == ["缴费起始年月单位名称", "区县"]
     # Too far above, or none of the table's: no part of it.
     assert of("参保", "缴费起始年月 单位名称", pitch=18.0) == ["缴费起始年月单位名称"]
     assert of("某某", "缴费起始年月 单位名称", pitch=15.0) == ["缴费起始年月单位名称"]
@@ -199,6 +209,7 @@ def test_pieces_of_wrapped_texts_around_it() -> None:
 def test_of_two_headers_the_first_with_whole_texts_counts() -> None:
     pieces, whole = "缴费 起始 年月", "缴费起始年月 单位名称"
     assert of(pieces, "某某", whole, "某某", "区县 单位 序号") == ["缴费起始年月单位名称"]
+    assert of(pieces, "某某", "机构", whole, pitch=15.0) == ["机构", "缴费起始年月单位名称"]
     assert of(whole, "某某", pieces) == ["缴费起始年月单位名称"]
     assert of(pieces, "某某", "缴费 截止 年月") == ["缴费起始年月"]
     assert of("某某", "单位名称 区县", "某某", "区县 单位 序号") == ["单位名称区县"]
