@@ -42,7 +42,10 @@ def test_the_row_is_one_of_the_stint_s_company_under_any_of_its_names():
     shown = record((GREEN, "2018-01/2023-03"), (BAY, "2018-01/2019-10"), (BLUE, "2019-11/2023-03"))
     made = case(shown, declared=history((BLUE, "2018.1-至今"), renames=[(BAY, BLUE, "2019-11")]))
     stint = next(each for each in made.stints if each.employer == BLUE)
-    assert [(made.spot(stint, month(at)).employment, made.spot(stint, month(at)).employer) for at in ("2019-10", "2019-11")] == [(1, BAY), (2, BLUE)]
+    assert [(made.spot(stint, month(at)).employment, made.spot(stint, month(at)).employer) for at in ("2019-10", "2019-11")] == [
+        (1, BAY),
+        (2, BLUE),
+    ]
 
 
 def test_a_month_of_which_a_newer_print_shows_another_employer_alone():

@@ -184,7 +184,9 @@ def test_the_place_is_where_the_months_in_question_begin():
 def test_a_stint_of_the_company_that_another_row_answers_is_not_another_employer():
     shown = record((BLUE, "2015-01/2016-12"), (BLUE, "2018-01/2018-12"), (BLUE, "2020-01/2021-12"))
     result = check(shown, history((BLUE, "2018.1-2018.12"), (SLIP, "2015.1-2021.12")))
-    assert [f.message.key for f in result.findings if f.rule in ("employer-mismatch", "employer-spelling")] == ["review.employer-spelling.differs"]
+    assert [f.message.key for f in result.findings if f.rule in ("employer-mismatch", "employer-spelling")] == [
+        "review.employer-spelling.differs"
+    ]
 
 
 # --- inside a row, another employer ---

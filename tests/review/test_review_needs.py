@@ -105,6 +105,12 @@ def test_months_in_the_profession(since, told_):
     assert told(need) == told_
 
 
+def test_the_last_month_that_is_covered_counts():
+    shown = record((BLUE, "2019-04/2023-03"), query="1992-10/2023-03", printed="2023-04-01")
+    (need,) = standing(PROFESSION, shown=shown, profession_since=month("2023-03"))
+    assert told(need)[:2] == (60, 1)
+
+
 def test_only_months_up_to_the_submission_count_and_the_print_s_own_ones():
     (early,) = standing(PROFESSION, submitted=date(2014, 12, 1))
     assert told(early) == (60, 60, True, None)
@@ -174,6 +180,22 @@ def test_back_filled_and_transferred_months_may_lie_before_the_table(supplement,
     assert (need.why and said(need.why)) == (most and ("review.not-run.profession-undated", {"least": "51", "most": "60", "undated": "9"}))
 
 
+def test_back_filled_months_lie_before_the_first_of_all_stints_and_in_a_record_without_any_nowhere():
+    filled = Supplement(backfilled_months=9)
+    two = record((GREEN, "2019-01/2019-12"), (BLUE, "2020-01/2023-03"), printed="2023-04-01", supplement=filled)
+    (inside,) = standing(PROFESSION, shown=two, profession_since=month("2019-06"))
+    assert told(inside)[:3] == (60, 46, False)
+    (need,) = standing(PROFESSION, shown=replace(two, employments=()), profession_since=month("2018-12"))
+    assert told(need)[:3] == (60, 51, False)
+
+
+def test_a_record_that_says_no_months_is_open_from_its_first_month():
+    silent = record((BLUE, "2018-04/2023-03", None), contributions=(), query="2018-04/2023-04", printed="2023-04-01")
+    for since, key in (("2018-04", "open"), ("2018-03", "before")):
+        (need,) = standing(PROFESSION, shown=silent, profession_since=month(since))
+        assert (need.met, need.why.key) == (None, f"review.not-run.profession-{key}")
+
+
 def test_back_filled_months_are_those_of_the_newest_print():
     old = record((GREEN, "2019-01/2019-12"), query="2019-01/2020-01", printed="2020-01-20", supplement=Supplement(backfilled_months=50))
     new = record((BLUE, "2020-01/2023-03"), query="2020-01/2023-04", printed="2023-04-01", supplement=Supplement(backfilled_months=9))
@@ -204,6 +226,7 @@ OPEN, BLIND = need(60, 50, None, "2024-02"), need(60, None, None)
         ((NEAR, FAR), False, FAR, "2026-08"),
         ((FAR, NEAR), False, FAR, "2026-08"),
         ((NEAR, NEVER), False, NEVER, None),
+        ((NEVER, need(84, 24, False, "2028-03")), False, NEVER, None),
         ((MET, BLIND), None, BLIND, None),
         ((OPEN, MET), None, OPEN, "2024-02"),
         ((OPEN, BLIND), None, BLIND, None),

@@ -78,3 +78,14 @@ def test_why_a_route_cannot_be_told_is_said_for_each():
 def test_what_was_not_given_or_is_not_known_is_said(claim, why):
     result = apply(**({"submitted": SUBMITTED} | claim))
     assert (reason(result), result.eligibility) == ((f"review.not-run.{why[0]}", why[1]), None)
+
+
+def test_who_has_not_begun_lacks_all_months():
+    found = only(apply(profession_since=month("2023-04")), "not-eligible")
+    assert said(found.message.params["routes"][0])[1] == {
+        "route": "从事本专业 5年以上",
+        "required": "60",
+        "available": "0",
+        "short": "60",
+        "met_on": "2028-03",
+    }

@@ -255,7 +255,10 @@ def test_one_print_with_a_query_period_is_enough_to_know_what_is_covered():
     result = check([replace(bare, query_period=None), asked], history((BLUE, "2022.5-至今"), **ENGINEER))
     assert outcome(result, "record-too-short") == "passed"
     few = replace(asked, query_period=period("2022-05/2023-04"))
-    assert outcome(check([few, replace(few, query_period=None, employments=(), contributions=())], history(**ENGINEER)), "record-too-short") == "failed"
+    assert (
+        outcome(check([few, replace(few, query_period=None, employments=(), contributions=())], history(**ENGINEER)), "record-too-short")
+        == "failed"
+    )
 
 
 @pytest.mark.parametrize(

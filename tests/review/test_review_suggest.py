@@ -24,21 +24,38 @@ def spans(shown, *rows: tuple, **more) -> list[tuple]:
 def test_months_follow_the_record_and_the_rest_the_row():
     details = {"work": "软件", "post": "研发岗", "reference": "甲某"}
     (row,) = suggested(ONE, (BLUE, "2017.6-2023.1", details))
-    assert (row.employer, str(row.start), str(row.end), row.ongoing, row.evidence) == (BLUE, "2017-05", "2023-03", False, Evidence.INSURANCE)
+    assert (row.employer, str(row.start), str(row.end), row.ongoing, row.evidence) == (
+        BLUE,
+        "2017-05",
+        "2023-03",
+        False,
+        Evidence.INSURANCE,
+    )
     assert (row.work, row.post, row.reference, row.row) == ("软件", "研发岗", "甲某", 2)
 
 
 def test_rows_on_contract_stay_as_they_are():
     (contract, row) = suggested(ONE, (GREEN, "2016.1-2016.3", {**CONTRACT, "post": "研发岗"}), (BLUE, "2017.5-2023.3"))
-    assert (contract.employer, str(contract.start), str(contract.end), contract.evidence) == (GREEN, "2016-01", "2016-03", Evidence.CONTRACT)
+    assert (contract.employer, str(contract.start), str(contract.end), contract.evidence) == (
+        GREEN,
+        "2016-01",
+        "2016-03",
+        Evidence.CONTRACT,
+    )
     assert (contract.post, contract.row, row.row) == ("研发岗", 2, 3)
     (open_,) = suggested(ONE, (BLUE, "2017.4-至今", CONTRACT))
     assert (str(open_.start), str(open_.end), open_.ongoing, open_.evidence) == ("2017-04", "2023-03", True, Evidence.CONTRACT)
 
 
 def test_months_that_a_contract_has_are_not_suggested_again():
-    assert spans(ONE, (BLUE, "2017.4-2018.12", CONTRACT), (BLUE, "2019.1-2023.3")) == [(BLUE, "2017-04/2018-12", 2), (BLUE, "2019-01/2023-03", 3)]
-    assert spans(ONE, (BLUE, "2017.5-2018.12", CONTRACT), (BLUE, "2018.6-2023.3")) == [(BLUE, "2017-05/2018-12", 2), (BLUE, "2019-01/2023-03", 3)]
+    assert spans(ONE, (BLUE, "2017.4-2018.12", CONTRACT), (BLUE, "2019.1-2023.3")) == [
+        (BLUE, "2017-04/2018-12", 2),
+        (BLUE, "2019-01/2023-03", 3),
+    ]
+    assert spans(ONE, (BLUE, "2017.5-2018.12", CONTRACT), (BLUE, "2018.6-2023.3")) == [
+        (BLUE, "2017-05/2018-12", 2),
+        (BLUE, "2019-01/2023-03", 3),
+    ]
 
 
 def test_a_row_that_the_record_does_not_have_is_left_out_unless_it_cannot_have_it():
@@ -51,7 +68,10 @@ def test_a_row_that_the_record_does_not_have_is_left_out_unless_it_cannot_have_i
 
 def test_against_a_record_without_employers_all_stays():
     empty = record(contributions=())
-    assert spans(empty, (BLUE, "2017.5-2023.3"), (GREEN, "2016.1-2016.3", CONTRACT)) == [(GREEN, "2016-01/2016-03", 3), (BLUE, "2017-05/2023-03", 2)]
+    assert spans(empty, (BLUE, "2017.5-2023.3"), (GREEN, "2016.1-2016.3", CONTRACT)) == [
+        (GREEN, "2016-01/2016-03", 3),
+        (BLUE, "2017-05/2023-03", 2),
+    ]
 
 
 def test_a_stint_that_nobody_declared_is_added_and_a_payer_is_not():
@@ -76,7 +96,13 @@ def test_rows_stand_by_start_end_and_number():
 
 @pytest.mark.parametrize(
     ("last", "declared", "ongoing"),
-    [("2023-03", "至今", True), ("2023-02", "至今", True), ("2023-01", "至今", False), ("2023-03", "2023.3", False), ("2023-03", "2023.5", False)],
+    [
+        ("2023-03", "至今", True),
+        ("2023-02", "至今", True),
+        ("2023-01", "至今", False),
+        ("2023-03", "2023.3", False),
+        ("2023-03", "2023.5", False),
+    ],
 )
 def test_until_now_stays_where_the_record_supports_it(last, declared, ongoing):
     (row,) = suggested(record((BLUE, f"2017-05/{last}")), (BLUE, f"2017.5-{declared}"))
@@ -120,7 +146,10 @@ def test_of_two_rows_until_now_only_the_last_job_goes_on():
 def test_a_post_that_is_not_posted_yet_stays_beside_the_stint():
     posts = {"post": "研发岗"}, {"post": "项目主管"}
     rows = suggested(ONE, (BLUE, "2017.5-2023.3", posts[0]), (BLUE, "2023.4-至今", posts[1]))
-    assert [(str(s.start), str(s.end), s.ongoing, s.row) for s in rows] == [("2017-05", "2023-03", False, 2), ("2023-04", "2023-04", True, 3)]
+    assert [(str(s.start), str(s.end), s.ongoing, s.row) for s in rows] == [
+        ("2017-05", "2023-03", False, 2),
+        ("2023-04", "2023-04", True, 3),
+    ]
 
 
 def test_the_end_that_a_contract_has_is_the_contract_s():

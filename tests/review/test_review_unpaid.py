@@ -193,7 +193,9 @@ def test_the_row_of_the_table_that_shows_it_stands_in_the_print_that_speaks_for_
 def test_months_in_question_are_shown_at_the_first_row_that_has_them():
     made = record((BLUE, "2019-01/2019-12", 10))
     halves = [
-        replace(made.contributions[0], period=period(span), amounts=dict.fromkeys(Insurance, Amounts(5)), where=Place(2, (0.0, top, 1.0, 1.0)))
+        replace(
+            made.contributions[0], period=period(span), amounts=dict.fromkeys(Insurance, Amounts(5)), where=Place(2, (0.0, top, 1.0, 1.0))
+        )
         for span, top in (("2019-01/2019-06", 0.5), ("2019-07/2019-12", 0.7))
     ]
     found = only(check(replace(made, contributions=tuple(halves)), history((BLUE, "2019.1-2019.12"))), "unpaid-months")

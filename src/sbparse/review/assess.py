@@ -47,7 +47,7 @@ class Work:
     def in_year(self, year: int) -> Period | None:
         """The work's months in a year; one that runs on has all months to December."""
         last = Month.of(year, 12)
-        period = Period(self.period.start, max(self.period.end, last)) if self.running and self.period.start <= last else self.period
+        period = Period(self.period.start, max(self.period.end, last)) if self.running else self.period
         return period.overlap(Period(Month.of(year, 1), last))
 
 
@@ -62,11 +62,11 @@ def base_year(case: Case) -> int | None:
 
 
 def works_of(case: Case, rows: Sequence[SuggestedStint]) -> tuple[Work, ...]:
-    """The corrected rows joined to works: neighbours of one company without a gap."""
+    """The corrected rows, which are in time order, joined to works: neighbours of one company without a gap."""
     works: list[Work] = []
     for row in rows:
         work = _work(case, row)
-        same = next((w for w in works if w.company == work.company and w.period.start <= row.start <= w.period.end + 1), None)
+        same = next((w for w in works if w.company == work.company and row.start <= w.period.end + 1), None)
         if same is None:
             works.append(work)
         else:
@@ -106,7 +106,7 @@ def _spanned(case: Case, one: Work, other: Work) -> bool:
     """Whether one declared row has the end of one work, the start of the next and so the gap between them."""
     gap = (one.period.end, other.period.start)
     rows = (case.clock.period(row) for pair in case.matched for row in on_record(pair) if case.companies.of(row.employer) == one.company)
-    return one.period.end < other.period.start and any(all(month in period for month in gap) for period in rows)
+    return any(all(month in period for month in gap) for period in rows)
 
 
 def suggested_assessments(works: Iterable[Work], year: int | None) -> tuple[SuggestedAssessment, ...]:
