@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from sbparse.findings import Finding
-from sbparse.messages import Message
+from sbparse.messages import LANGS, Message, render
 from sbparse.policy.load import default_ruleset
 from sbparse.record.cumulative import cumulative
 from sbparse.record.integrity import CHECKS, Facts
@@ -50,7 +50,7 @@ def totals_of(rows: Sequence[Contribution]) -> Totals:
     """The row 合计 as the form prints it: months and personal payments summed, bases not."""
     sums: dict[Insurance, Amounts] = {}
     for insurance in Insurance:
-        column = [r.amounts[insurance] for r in rows]
+        column = [r.amounts.get(insurance, BLANK) for r in rows]
         paid = [a.personal for a in column if a.personal is not None]
         sums[insurance] = Amounts(sum(a.months or 0 for a in column) or None, None, sum(paid, Decimal(0)) if paid else None)
     return Totals(sums, HERE)
@@ -102,3 +102,18 @@ def actuals(rule: str, of: RightsRecord, **facts: object) -> list[tuple[str | No
     assert not isinstance(findings, str), findings
     assert all(finding.rule == rule and finding.where is not None for finding in findings)
     return [(finding.expected, finding.actual) for finding in findings]
+
+
+def findings(rule: str, of: RightsRecord, **facts: object) -> list[Finding]:
+    """The findings of a rule that could be run; each has its sentences."""
+    result = outcome(rule, of, **facts)  # type: ignore[arg-type]
+    assert not isinstance(result, str), result
+    for finding in result:
+        assert finding.rule == rule
+        assert all(render(finding.message, lang) for lang in LANGS)
+    return result
+
+
+def says(finding: Finding) -> tuple[str, dict[str, object]]:
+    """The key of a finding's sentence and what is filled in, sentences within it by their keys."""
+    return finding.message.key, {name: value.key if isinstance(value, Message) else value for name, value in finding.message.params.items()}

@@ -1,5 +1,7 @@
 """Pages by record: which go on with one, which begin one, which belong to none."""
 
+from dataclasses import replace
+
 import pytest
 from record_lines import EMPLOYMENT_HEADER, GROUPS, JOB, LEAVES, SENTENCE, SUM, TITLE, YEAR
 from record_sheets import PITCH, page, set_lines
@@ -42,6 +44,7 @@ def test_pages_in_the_order_of_their_numbers() -> None:
 
 def test_what_is_missing_of_a_printed_total() -> None:
     assert (group(1, 3, total=4).missing, group(1, 3, total=4).complete) == ([2, 4], False)
+    assert group(2, total=2).missing == [1]
     assert (group(2, 1, total=2).missing, group(2, 1, total=2).complete) == ([], True)
     assert (group(1, 3).missing, group(1, 3).complete, group(1, 3).total) == ([], False, None)
     assert (group().missing, group().complete) == ([], False)
@@ -138,6 +141,24 @@ def test_a_page_without_title_belongs_to_none_where_no_record_was_begun() -> Non
     assert begun is groups[0] and begun.serial == "110108202304260001"
     assert group_of(of(YEAR), groups, LAYOUTS) is begun
     assert group_of(of("劳动合同", "甲方"), groups, LAYOUTS) is None
+
+
+def test_one_of_the_layouts_is_enough() -> None:
+    other = replace(YEARLY, name="other", title=("另一标题",), captions={}, sentences=(), notes=YEARLY.notes[:0])
+    for layouts in ((YEARLY, other), (other, YEARLY)):
+        groups: list[PageGroup] = []
+        begun = group_of(of(TITLE, SERIAL), groups, layouts)
+        assert begun is not None
+        assert group_of(of("备注", "某某"), groups, layouts) is begun
+
+
+@pytest.mark.parametrize(
+    ("serial", "same"),
+    [("11010820230426�001", True), ("11010820230426�002", False), ("11010820230426�01", False), ("110108202304260001", True)],
+)
+def test_a_character_that_was_not_read_may_be_any(serial: str, same: bool) -> None:
+    assert grouped(of(TITLE, SERIAL, number=1), of(TITLE, f"流水号：{serial}", number=2)) == ([[0, 1]] if same else [[0], [1]])
+    assert grouped(of(TITLE, f"流水号：{serial}", number=1), of(TITLE, SERIAL, number=2)) == ([[0, 1]] if same else [[0], [1]])
 
 
 def goes_on(*lines: str, **numbered: int) -> bool:

@@ -41,13 +41,28 @@ def test_one_open_cell_is_what_the_sum_leaves() -> None:
 def test_one_open_number_of_months() -> None:
     done, told = settle(FIRST, SECOND.replace("2020-12 12 72000.00 5760.00 12", "2020-12 12 72000.00 5760.00 1?"), SUM)
     assert done.contributions[1].amounts[Insurance.UNEMPLOYMENT].months == 12
+    assert isinstance(done.contributions[1].amounts[Insurance.UNEMPLOYMENT].months, int)
     assert ("ocr.settled", "1\ufffd", "12") in told
+
+
+def test_one_month_is_a_number_of_months() -> None:
+    done, told = settle(FIRST, SECOND.replace("2020-12 12 7", "2020-12 ? 7"), SUM.replace("合计 24", "合计 13"))
+    assert (done.contributions[1].amounts[PENSION].months, told) == (1, [("ocr.settled", "\ufffd", "1")])
+
+
+def test_one_open_base_where_bases_are_summed() -> None:
+    done, told = settle(
+        FIRST, SECOND.replace("12 72000.00 5760.00", "12 ?2000.00 5760.00"), SUM.replace("24 _ 10560.00", "24 132000.00 10560.00")
+    )
+    assert done.contributions[1].amounts[PENSION].base == Decimal("72000.00")
+    assert told == [("ocr.settled", "\ufffd2000.00", "72000.00")]
 
 
 def test_an_open_sum_is_what_the_rows_add_up_to() -> None:
     done, told = settle(FIRST, SECOND, SUM.replace("10560.00", "1056?.00").replace("合计 24", "合计 2?"))
     assert done.totals is not None and done.totals.amounts[PENSION] == Amounts(24, None, Decimal("10560.00"))
     assert told == [("ocr.settled", "2\ufffd", "24"), ("ocr.settled", "1056\ufffd.00", "10560.00")]
+    assert isinstance(done.totals.amounts[PENSION].months, int)
     assert done.contributions == settle(FIRST, SECOND, SUM)[0].contributions
 
 
@@ -81,7 +96,7 @@ def test_the_value_must_fit_what_was_read(cell: str, fits: bool) -> None:
         (FIRST, SECOND.replace("5760.00", "57?0.00"), SUM.replace("10560.00", "1056?.00")),
         (FIRST, SECOND.replace("5760.00", "57?0.00"), SUM.replace("10560.00", "_")),  # no sum
         (FIRST, SECOND.replace("5760.00", "57?0.00")),
-        (FIRST.replace("2019-01", "20?9-01"), SECOND.replace("5760.00", "57?0.00"), SUM),  # a row was left out
+        (FIRST.replace("2019-01", "20?9-01"), SECOND.replace("5760.00", "?????.??"), SUM),  # a row was left out
         (FIRST, SECOND.replace("5760.00", "????.??"), SUM.replace("10560.00", "4800.00")),  # nothing is left
         (FIRST, SECOND.replace("5760.00", "????.??"), SUM.replace("10560.00", "4000.00")),
         (FIRST, SECOND.replace("5760.00", "57x0.00"), SUM),  # read, and no number
@@ -99,6 +114,10 @@ def test_open_cells_are_those_that_hold_something_unread() -> None:
     assert [(cell.row, cell.text, cell.sure) for cell in found] == [(0, "48\ufffd0.00", 0.0), (None, "1056\ufffd.00", 0.0)]
     assert found[0].place.bbox == (270.0, 140.0, 305.0, 150.0)
     assert open_cells(record, table, PENSION, "base") == []
+    record, table = table_of(FIRST.replace("4800.00", "48x0.00"), SECOND.replace("5760.00", "57?0.00"), SUM)
+    assert [cell.row for cell in open_cells(record, table, PENSION, "personal")] == [1]
+    filled = with_value(record, 1, PENSION, "personal", Decimal("5760.00"))
+    assert open_cells(filled, table, PENSION, "personal") == []
 
 
 def test_cells_with_how_sure_their_least_sure_character_is() -> None:

@@ -70,6 +70,10 @@ def test_the_place_is_that_of_the_pension_s_sentence() -> None:
 
 def test_a_sentence_may_run_over_lines_and_pages() -> None:
     assert figures("养老保险累计实际", "缴费年限：4年", "7个月") == {"pension_months": 55}
+    made, prose = sheet(set_lines(["养老保险累计实际", "缴费年限：4年7个月"])), Prose()
+    prose.add(made, made.lines)
+    place = read_supplement(prose, YEARLY, []).where
+    assert place is not None and place.bbox == (50.0, 100.0, 140.0, 130.0)
     prose, sheets = Prose(), [sheet(set_lines([text]), number=number) for number, text in ((1, PENSION[:8]), (2, PENSION[8:]))]
     for made in sheets:
         prose.add(made, made.lines)
@@ -96,6 +100,7 @@ def test_a_figure_that_is_printed_twice() -> None:
     assert read(PENSION, PENSION)[:2] == (read(PENSION)[0], [])
     found, findings, left = read(PENSION, "养老保险累计实际缴费年限：4年8个月", PENSION)
     assert (found.pension_months, left) == (None, [])
+    assert read(PENSION, "养老保险累计实际缴费年限：4年12个月")[1] == [("reading.unreadable-cell", "养老保险累计实际缴费年限:4年12个月")]
     assert ("reading.two-figures", "养老保险累计实际缴费年限:4年8个月") in findings
 
 
@@ -116,12 +121,22 @@ def test_a_lump_sum_is_that_of_the_insurance_it_follows() -> None:
     assert figures(PENSION, lump, MEDICAL) == {"pension_months": 55, "medical_months": 36, "pension_lump_sum_months": 3}
     assert figures(PENSION, MEDICAL, lump) == {"pension_months": 55, "medical_months": 36, "medical_lump_sum_months": 3}
     assert figures(MEDICAL, lump, PENSION) == {"pension_months": 55, "medical_months": 36, "medical_lump_sum_months": 3}
+    assert figures(MEDICAL, PENSION, lump) == {"pension_months": 55, "medical_months": 36, "pension_lump_sum_months": 3}
+    balance = "养老保险个人账户余额：1元"
+    both = {"pension_months": 55, "medical_months": 36, "account_balance": Decimal(1)}
+    assert figures(PENSION, MEDICAL, lump, balance) == both | {"medical_lump_sum_months": 3}
+    assert figures(PENSION, balance, lump, MEDICAL) == both
     assert figures(lump, PENSION) == {"pension_months": 55}
     assert figures(lump) == {}
     assert read(lump)[2] == ["趸缴年限3个月"]
 
 
 def test_what_nobody_reads_is_left_over() -> None:
+    made, prose = sheet(set_lines([f"参保人在我市{PENSION}。"])), Prose()
+    prose.add(made, made.lines)
+    read_supplement(prose, YEARLY, [])
+    assert [made.uses[glyph] for glyph in range(6)] == ["filler"] * 6
+    assert set(made.uses.values()) == {"filler", "pension_months"}
     assert read(f"{PENSION}，另有3个月未到账。")[2] == ["另有3个月未到账"]
 
 
