@@ -143,13 +143,14 @@ SENTENCES: Final = (
     Sentence("backfilled_months", re.compile(rf"(?<!转入)(?:本市)?补填(?:记录)?缴费(?:年限|月数){_MEANS}{_DURATION}")),
     Sentence("rural_months", re.compile(rf"农转非(?:缴费)?(?:年限|月数){_MEANS}{_DURATION}")),
     Sentence("transferred_months", re.compile(rf"(?:2010年前)?外省转入(?:补填)?(?:记录)?缴费(?:年限|月数){_MEANS}{_DURATION}")),
-    Sentence("pension_lump_sum_months", re.compile(rf"趸缴(?:缴费)?(?:年限|月数){_MEANS}{_DURATION}"), after="pension_months"),
-    Sentence("medical_lump_sum_months", re.compile(rf"趸缴(?:缴费)?(?:年限|月数){_MEANS}{_DURATION}"), after="medical_months"),
     Sentence("account_year", re.compile(r"截(?:至|止)(?:到)?(?P<value>\d{4})年(?:年)?(?:末|底)")),
     Sentence(
         "account_balance",
         re.compile(rf"养老保险个人账户(?:本息合计|资金|储存|累计储存)?(?:金额|余额|额|总额){_MEANS}(?P<value>[\d,.]*)(?:元|-+元?)"),
     ),
+    # Last, as a subject that stands behind the one they follow ends their stretch of the text.
+    Sentence("pension_lump_sum_months", re.compile(rf"趸缴(?:缴费)?(?:年限|月数){_MEANS}{_DURATION}"), after="pension_months"),
+    Sentence("medical_lump_sum_months", re.compile(rf"趸缴(?:缴费)?(?:年限|月数){_MEANS}{_DURATION}"), after="medical_months"),
 )
 
 LABELS: Final[Mapping[str, tuple[str, ...]]] = {
