@@ -31,6 +31,12 @@ def test_the_newest_print_that_speaks_for_a_month_shows_it(at, record_, employme
         assert (spot.where, spot.employer) == (row.where, BLUE)
 
 
+def test_a_print_may_speak_for_two_times():
+    middle = record((BLUE, "2018-01/2018-12"), query="2018-01/2018-12", printed="2023-04-20")
+    made = case(OLD, middle)
+    assert [made.spot(made.stints[-1], month(at)).record for at in ("2017-05", "2018-06", "2019-06")] == [0, 1, 0]
+
+
 def test_a_month_that_no_row_shows_is_shown_at_the_stint_s_first():
     made = case(OLD, NEW)
     for at in ("2017-04", "2023-04"):

@@ -52,6 +52,17 @@ def test_a_warning_changes_nothing():
     assert rules(result) == ["unpaid-months"] and correct(result, RULESET).empty
 
 
+def test_a_warning_beside_an_error_is_no_reason():
+    shown = record((BLUE, "2016-03/2023-03"), unpaid={ONE.employments[0].period.start + 5}, monthly=True)
+    made = fixed(shown, (BLUE, "2016.4-2023.3", {"post": "工程师"}))
+    assert {"unpaid-months", "post-is-title"} <= set(rules(made.review))
+    assert rows(made) == [(2, BLUE, "2016-03/2023-03")] and reasons(made) == [["start-mismatch"]]
+
+
+def test_errors_of_other_kinds_are_no_reason():
+    assert fixed(ONE, (BLUE, "2016.3-2023.3", {"post": "工程师"})).stints[0].findings == ()
+
+
 def test_errors_of_other_kinds_change_no_row():
     result = check(ONE, history((BLUE, "2016.3-2023.3", {"post": "工程师"}), post="研发岗", career_start=ONE.employments[0].period.end))
     assert len(rules(result)) == 3 and correct(result, RULESET).empty
@@ -66,6 +77,7 @@ def test_errors_of_other_kinds_change_no_row():
         (AGENCY, AGENCY, f"{AGENCY}派遣至××"),
         (f"{AGENCY}（派遣至{HOST}）", AGENCY, f"{AGENCY}（派遣至{HOST}）"),
         (f"{BAMBOO}派遣至{HOST}", AGENCY, f"{AGENCY}派遣至{HOST}"),
+        (f"{GREEN}派遣至{HOST}", BLUE, BLUE),
         (SPACED, BLUE, SPACED),
     ],
 )
@@ -100,6 +112,18 @@ def test_the_second_part_of_a_split_row_bears_the_suggested_name():
     made = fixed(shown, (SPACED, "2015.1-2021.12"))
     assert rows(made) == [(2, SPACED, "2015-01/2016-12"), (3, GREEN, "2017-01/2018-12"), (4, SPACED, "2019-01/2021-12")]
     assert [change.added for change in made.stints] == [False, True, True]
+
+
+def test_a_further_part_bears_the_record_s_name_though_the_first_keeps_a_former_one():
+    shown = record((BLUE, "2015-01/2016-12"), (BLUE, "2019-01/2021-12"))
+    made = fixed(shown, (BAY, "2015.2-2021.12"), renames=[(BAY, BLUE, "2010-01")])
+    assert rows(made) == [(2, BAY, "2015-01/2016-12"), (3, BLUE, "2019-01/2021-12")]
+
+
+def test_a_part_that_has_the_name_in_another_spelling_keeps_it():
+    old, written = "北京中科旧名人力资源有限公司", f"{AGENCY}（派遣至{HOST}）"
+    made = fixed(record((AGENCY, "2017-01/2023-03")), (written, "2017.1-2023.3"), renames=[(old, AGENCY, "2019-11")])
+    assert [name for _, name, _ in rows(made)] == [f"{old}派遣至{HOST}", written]
 
 
 def test_until_now_stays_only_where_it_is_right():
@@ -140,6 +164,26 @@ def test_each_added_stint_has_its_own_reason():
     ]
 
 
+PAYER = "北京市海淀区人才服务中心"
+
+
+@pytest.mark.parametrize("other", [BLUE, PAYER])
+def test_an_added_stint_beside_another_has_its_own_reason(other):
+    """Another job at the same time is declared from a wrong month, or paid by somebody who is no employer."""
+    shown = record((other, "2016-03/2023-03"), (GREEN, "2018-07/2020-12"))
+    made = fixed(shown, *([(BLUE, "2016.4-2023.3")] if other == BLUE else []))
+    added = next(change for change in made.stints if change.added)
+    assert added.corrected.employer == GREEN and added.findings[0].rule == "missing-from-history"
+
+
+def test_both_parts_of_an_added_stint_across_a_rename_have_its_reason():
+    made = fixed(TWO, (GREEN, "2018.7-2023.3"), renames=[(BAY, BLUE, "2017-06")])
+    assert [(change.corrected.employer, [f.rule for f in change.findings]) for change in made.stints][:2] == [
+        (BAY, ["missing-from-history"]),
+        (BLUE, ["missing-from-history"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("declared", "order"),
     [
@@ -157,17 +201,14 @@ def test_an_added_row_stands_in_the_order_of_the_table(declared, order):
 
 
 def test_the_parts_of_a_row_stand_newest_first_in_a_table_that_does():
-    shown = record((BLUE, "2012-03/2018-06"), (GREEN, "2018-07/2023-03"))
+    shown = record((BLUE, "2012-03/2018-06"), (GREEN, "2018-07/2020-12"), (BAMBOO, "2021-01/2023-03"))
+    late = [(BAMBOO, "2021.1-2023.3"), (GREEN, "2018.7-2020.12")]
     renames = [(HOST, BAY, "2014-11"), (BAY, BLUE, "2015-11")]
-    made = fixed(shown, (GREEN, "2018.7-2023.3"), (BLUE, "2012.3-2018.6"), renames=renames)
-    assert [(name, span[:7]) for _, name, span in rows(made)] == [
-        (GREEN, "2018-07"),
-        (BLUE, "2015-11"),
-        (BAY, "2014-11"),
-        (HOST, "2012-03"),
-    ]
-    upward = fixed(shown, (BLUE, "2012.3-2018.6"), (GREEN, "2018.7-2023.3"), renames=renames)
-    assert [span[:7] for _, _, span in rows(upward)] == ["2012-03", "2014-11", "2015-11", "2018-07"]
+    made = fixed(shown, *late, (BLUE, "2012.3-2018.6"), renames=renames)
+    starts = ["2021-01", "2018-07", "2015-11", "2014-11", "2012-03"]
+    assert [span[:7] for _, _, span in rows(made)] == starts and [name for _, name, _ in rows(made)][2:] == [BLUE, BAY, HOST]
+    upward = fixed(shown, (BLUE, "2012.3-2018.6"), *late[::-1], renames=renames)
+    assert [span[:7] for _, _, span in rows(upward)] == starts[::-1]
 
 
 def test_the_result_is_reviewed_with_the_same_rules_and_days():

@@ -119,6 +119,38 @@ def test_a_row_becomes_the_one_with_the_same_months_else_the_one_with_most_of_th
     assert [(c.origin.kind, str(c.corrected.start)) for c in few.assessments[1:3]] == [("甲", "2021-06"), ("乙", "2021-01")]
 
 
+def test_a_row_of_the_very_same_months_is_not_given_to_another():
+    shown = record((BLUE, "2022-01/2022-12"), (GREEN, "2022-03/2022-12"), printed="2023-04-03")
+    made = fixed(
+        ("2022.3-2022.12", "甲", None),
+        ("2022.1-2022.2", "乙", None),
+        shown=shown,
+        declared=((BLUE, "2022.1-2022.12"), (GREEN, "2022.3-2022.12")),
+    )
+    assert [(change.origin.kind, str(change.corrected.start)) for change in made.assessments] == [("甲", "2022-03"), ("乙", "2022-01")]
+
+
+def test_each_row_has_the_reasons_of_its_own_year():
+    made = fixed(("2020.1-2020.11", None, BLUE), RIGHT[1], ("2021.7-2021.12", None, GREEN), ("2022.1-2022.11", None, GREEN))
+    assert [[f.message.params["year"] for f in change.findings] for change in made.assessments] == [[2020], [2021], [2021], [2022]]
+    added = fixed(RIGHT[1])
+    assert [[f.message.params["year"] for f in change.findings] for change in added.assessments] == [[2020], [2021], [2021], [2022]]
+
+
+@pytest.mark.parametrize(("at", "span"), [(0, "2019.4-2020.12"), (3, "2022.1-2023.3")])
+def test_a_row_that_reaches_out_of_the_three_years_is_cut_to_them(at, span):
+    made = fixed(*RIGHT[:at], (span, None, None), *RIGHT[at + 1 :])
+    assert [span for span, _, _ in rows(made)] == [span for span, _, _ in AS_SUGGESTED]
+    assert [change.added for change in made.assessments] == [False] * 4
+
+
+def test_an_added_row_stands_by_its_start():
+    shown = record((BLUE, "2021-01/2022-12"), (GREEN, "2021-06/2021-08"), printed="2023-04-03")
+    declared = ((BLUE, "2021.1-2022.12"), (GREEN, "2021.6-2021.8"))
+    made = fixed(("2021.6-2021.8", "任职期满", GREEN), ("2022.1-2022.12", "2022年度", BLUE), shown=shown, declared=declared)
+    assert [span for span, _, _ in rows(made)] == ["2021-01/2021-12", "2021-06/2021-08", "2022-01/2022-12"]
+
+
 def test_of_rows_that_share_as_much_the_upper_one_is_taken():
     made = fixed(*RIGHT[:3], ("2022.1-2022.6", "甲", None), ("2022.7-2022.12", "乙", None))
     assert [(change.origin.kind, change.cleared) for change in made.assessments[3:]] == [("甲", False), ("乙", True)]

@@ -91,6 +91,17 @@ def test_rows_stand_by_start_end_and_number():
     assert [row for _, _, row in spans(shown, *twins, *rows)][:2] == [2, 3]
 
 
+def test_rows_of_the_same_months_stand_by_their_number_and_before_them_what_nobody_declared():
+    shown = record((BLUE, "2018-01/2018-12"), (GREEN, "2020-01/2023-03"))
+    rows = ((BLUE, "2018.2-2018.12"), (HOST, "2018.1-2018.12", CONTRACT), (GREEN, "2020.1-2023.3"))
+    assert [row for _, _, row in spans(shown, *rows)] == [2, 3, 4]
+    assert [row for _, _, row in spans(shown, *rows[1:])] == [None, 2, 3]
+
+
+def test_a_contract_that_has_all_months_leaves_none_to_suggest():
+    assert spans(ONE, (BLUE, "2017.5-2023.3", CONTRACT), (BLUE, "2023.2-2023.4")) == [(BLUE, "2017-05/2023-03", 2)]
+
+
 # --- until now ---
 
 
@@ -141,6 +152,8 @@ def test_of_two_rows_until_now_only_the_last_job_goes_on():
     assert [s.ongoing for s in suggested(shown, (BLUE, "2017.5-至今"), (GREEN, "2023.3-至今"))] == [False, True]
     together = record((BLUE, "2017-05/2023-03"), (GREEN, "2023-03/2023-03"))
     assert [s.ongoing for s in suggested(together, (BLUE, "2017.5-至今"), (GREEN, "2023.3-至今"))] == [True, True]
+    beside = record((BLUE, "2017-05/2023-02"), (GREEN, "2023-02/2023-03"))
+    assert [s.ongoing for s in suggested(beside, (BLUE, "2017.5-至今"), (GREEN, "2023.2-至今"))] == [True, True]
 
 
 def test_a_post_that_is_not_posted_yet_stays_beside_the_stint():
