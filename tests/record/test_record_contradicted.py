@@ -202,6 +202,11 @@ def test_an_amount_that_nothing_bears_out_must_be_sure(mark: str, stays: bool) -
     assert taken(row)[0] == (set() if stays else {(0, "pension", "base")})
 
 
+def test_cells_behind_one_that_was_not_read_are_looked_at_too() -> None:
+    rows = ("2019-01至2019-12 12 6????.?? _ 12 50000.00 _ 12 40000.00 _", "2020-01至2020-12 12 70000.00~ _ 12 50000.00 _ 12 40000.00 _")
+    assert taken(*rows)[0] == {(1, "pension", "base")}
+
+
 def test_an_unsure_amount_stays_where_the_rate_or_another_insurance_bears_it_out() -> None:
     assert taken(FIRST.replace("4800.00", "4800.00~")) == (set(), [])
     assert taken(FIRST.replace("12 60000.00 4800.00", "12 60000.00~ 4800.00~")) == (set(), [])

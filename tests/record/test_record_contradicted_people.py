@@ -7,6 +7,7 @@ from record_build import HERE
 from scan_build import jobs_of, table_of
 
 from sbparse.findings import Finding
+from sbparse.messages import Message
 from sbparse.policy.load import default_ruleset
 from sbparse.record.contradicted import uncontradicted
 from sbparse.record.model import Recognised, RightsRecord
@@ -81,6 +82,11 @@ def test_months_of_no_row_and_of_rows_without_a_number_count_as_unpaid(months: s
     assert employed(f"2019-01 2020-12 {months} 甲公司 乙", rows=(FIRST, third)) == (["甲公司"] if stays else [])
 
 
+def test_a_row_of_one_month_pays_it() -> None:
+    one = "2020-01 1 6000.00 480.00 1 6000.00 12.00 1 6000.00 123.00"
+    assert employed("2019-06 2020-01 7 甲公司 乙", rows=(FIRST.replace("2019-12 12", "2019-12 11"), one)) == ["甲公司"]
+
+
 def test_a_row_paid_with_nothing_pays_no_month() -> None:
     none = "2020-01至2020-12 0 0.00 0.00 0 0.00 0.00 12 72000.00 1476.00"
     assert employed("2019-01 2020-12 12 甲公司 乙", rows=(FIRST, none)) == []
@@ -104,7 +110,21 @@ def test_cumulative_months_are_no_fewer_than_the_table_s(name: str, months: int 
     record = replace(record, supplement=replace(record.supplement, where=HERE, **{name: months}), recognised=recognised)  # type: ignore[arg-type]
     done, new = checked(record, table)
     assert getattr(done.supplement, name) == (months if stays else None)
-    assert [(f.message.key, f.message.params["text"], f.where) for f in new] == ([] if stays else [("ocr.field-unread", months, HERE)])
+    assert [(f.message.key, field_of(f), f.message.params["text"], f.where) for f in new] == (
+        [] if stays else [("ocr.field-unread", f"second.field.{name}", months, HERE)]
+    )
+
+
+def test_rows_without_months_of_the_insurance_count_none() -> None:
+    record, table = table_of(FIRST, SECOND.replace("12 72000.00 1476.00", "_ _ _"))
+    record = replace(record, supplement=replace(record.supplement, where=HERE, pension_months=24, medical_months=12))
+    assert checked(record, table) == (record, [])
+
+
+def field_of(finding: Finding) -> str:
+    field = finding.message.params["field"]
+    assert isinstance(field, Message)
+    return field.key
 
 
 def person(**changed: object) -> tuple[dict[str, object], list[tuple[str, object]]]:
@@ -118,6 +138,7 @@ def person(**changed: object) -> tuple[dict[str, object], list[tuple[str, object
         if getattr(done.person, name) != getattr(record.person, name)
     }
     assert all(getattr(done.person, name) is None and f.where == record.origin for name in gone for f in new)
+    assert [field_of(f) for f in new] == [f"field.{name}" for name in gone]
     return gone, [(f.message.key, f.message.params["text"]) for f in new]
 
 
@@ -155,6 +176,8 @@ def test_an_identity_number_must_check(number: str | None, stays: bool) -> None:
         ("北京示列有限公司", False),  # one of eight differs
         ("北京未列有限公司", True),  # two
         ("北京示列有限责任公司", True),
+        ("北京示列有限公司二", True),
+        ("北京示例有限公司二", True),
         ("上海某某某某公司", True),
         (None, True),
     ],
@@ -167,6 +190,14 @@ def test_an_employer_is_the_newest_one_or_another(employer: str | None, stays: b
     assert done.person.employer == (employer if stays else None)
     assert done.employments == (jobs if stays else jobs[1:])
     assert [(f.message.params["text"], f.where) for f in new] == ([] if stays else [(employer, record.origin), (employer, jobs[0].where)])
+    assert {(f.message.key, field_of(f)) for f in new} == (set() if stays else {("ocr.field-unread", "field.employer")})
+
+
+def test_the_newest_employer_is_the_one_that_ends_last() -> None:
+    record, table = table_of(FIRST, SECOND)
+    jobs, state = jobs_of("2019-01 2020-12 24 北京示例有限公司 乙", "2020-03 2020-06 4 上海某某中心 乙")
+    record = replace(record, employments=jobs, person=replace(record.person, employer="北京示列有限公司"))
+    assert checked(record, table, state)[0].employments == jobs[1:]
 
 
 @pytest.mark.parametrize(("apart", "near"), [(0, False), (1, True), (2, True), (3, False)])

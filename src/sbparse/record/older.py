@@ -39,7 +39,7 @@ TABLE: Final = FlatTable(
     required=frozenset({"month", "kind", "base", "employer"}),
 )
 _SECTION: Final = re.compile(
-    r"(?:[(]?[一二三四五六七八九十]+[)]?[、.])?(?:\d{4}年(?:度)?)?(?:基本)?(?P<insurance>养老|失业|工伤|医疗|生育)(?:保险)?(?:个人)?"
+    r"(?:[(]?[一二三四五六七八九十]+[)]?[、.]?)?(?:\d{4}年(?:度)?)?(?:基本)?(?P<insurance>养老|失业|工伤|医疗|生育)(?:保险)?(?:个人)?"
     r"(?:缴费|参保)?(?:信息|明细|情况|记录)(?:\(?\d{4}年(?:度)?\)?)?:?"
 )
 _INSURANCES: Final = {
