@@ -38,8 +38,9 @@ def facts(report: TraceReport, weight: Weight) -> set[tuple[str, str]]:
 
 
 def is_read(report: TraceReport) -> bool:
-    """Whether the pages of a record were looked at."""
-    return next(trace.state is not State.NOT_CHECKED for trace in report.traces if trace.name == "annotation")
+    """Whether the pages of a record were looked at; where only the pictures were to be, whether there was a number in them to read."""
+    shown = next(trace for trace in report.traces if trace.name in ("annotation", "display"))
+    return shown.state is not State.NOT_CHECKED
 
 
 def outcome(before: TraceReport, after: TraceReport) -> tuple[str, set[str]]:
@@ -96,7 +97,7 @@ def displayed(data: bytes, file: str) -> TraceReport:
     from sbparse.ocr.models import models
 
     report = traces_of(data, file, engine=models())
-    return replace(report, traces=tuple(trace for trace in report.traces if trace.name in ("display", "annotation")))
+    return replace(report, traces=tuple(trace for trace in report.traces if trace.name == "display"))
 
 
 def main() -> int:

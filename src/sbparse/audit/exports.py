@@ -12,7 +12,7 @@ from sbparse.audit.outcome import Outcome
 from sbparse.errors import UsageError
 from sbparse.messages import Lang, message, render
 from sbparse.record.model import Insurance
-from sbparse.report.clean import encodable
+from sbparse.report.clean import encodable, escaped
 from sbparse.report.whole import written_whole
 
 if TYPE_CHECKING:  # who only wants a frame needs neither
@@ -48,7 +48,7 @@ def _pieces(outcomes: Iterable[Outcome], shared: "Sequence[AcrossFinding]", lang
 
 
 def _json(data: object) -> str:
-    return encodable(json.dumps(data, ensure_ascii=False))
+    return escaped(json.dumps(data, ensure_ascii=False))
 
 
 def need_parquet() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sbparse.errors import SbparseError
 from sbparse.messages import Lang, message, render
+from sbparse.report.clean import clean
 from sbparse.report.whole import written_whole
 
 if TYPE_CHECKING:
@@ -58,12 +59,12 @@ def show(draw: Callable[["Console"], None], output: Path | None, lang: Lang) -> 
 def say_written(target: Path, lang: Lang) -> None:
     """Tell a person at a terminal where the output went; a program that reads stderr sees nothing."""
     if sys.stderr.isatty():
-        sys.stderr.write(render(message("cli.written", file=str(target)), lang) + "\n")
+        sys.stderr.write(clean(render(message("cli.written", file=str(target)), lang)) + "\n")
 
 
 def say(error: SbparseError, lang: Lang) -> None:
     """One line on stderr: which file, what is wrong, what to do; red on a terminal."""
-    line = error.line(lang)
+    line = clean(error.line(lang))
     if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
         line = f"\x1b[31m{line}\x1b[0m"
     sys.stderr.write(line + "\n")

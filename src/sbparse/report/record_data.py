@@ -23,7 +23,7 @@ from sbparse.record.model import (
     Supplement,
     Totals,
 )
-from sbparse.report.clean import encodable
+from sbparse.report.clean import escaped
 from sbparse.report.masking import mask_for, masked
 from sbparse.values.month import Period, years_text
 from sbparse.values.place import Place
@@ -55,8 +55,9 @@ def extractions_data(extractions: Sequence[Extraction], *, lang: Lang = "zh", sh
 
 
 def to_json(data: object) -> str:
-    """Data as indented JSON without a final line end; characters stand for themselves, a lone surrogate becomes U+FFFD."""
-    return encodable(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+    """Data as indented JSON without a final line end; characters stand for themselves, but for those that a terminal would obey. A lone
+    surrogate becomes U+FFFD."""
+    return escaped(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def record_data(record: RightsRecord, lang: Lang) -> Data:
