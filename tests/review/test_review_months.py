@@ -191,6 +191,11 @@ def test_a_gap_between_two_rows_says_all_of_it():
     assert (found.severity, found.history_row, found.record, found.employment) == ("error", 3, 0, 1)
 
 
+def test_the_place_of_a_gap_is_that_of_its_first_month():
+    moved = record((BLUE, "2017-05/2019-03"), (BLUE, "2019-04/2023-03"))
+    assert only(check(moved, history(*GAP)), "end-mismatch").employment == 0
+
+
 @pytest.mark.parametrize(
     ("first", "second", "row"),
     [

@@ -84,8 +84,10 @@ def _integrity(sources: Sequence[Source]) -> dict[str, Ruling]:
 
 def _once_a_file(found: Iterable[Finding], sources: Sequence[Source]) -> list[Finding]:
     """What a rule found about a file, told with the first of its records alone."""
-    told = {(sources[finding.record or 0].file, finding.message.key): finding for finding in reversed(list(found))}
-    return list(reversed(told.values()))
+    told: dict[tuple[str, str], Finding] = {}
+    for finding in found:
+        told.setdefault((sources[finding.record or 0].file, finding.message.key), finding)
+    return list(told.values())
 
 
 def _check(rule: str, ruling: Ruling) -> Check:
