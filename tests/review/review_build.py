@@ -157,7 +157,7 @@ def fed_back(result: Review, *, now: bool = False) -> DeclaredHistory:
 def said(text: Message) -> tuple[str, dict[str, object]]:
     """A sentence's key and the values that it shows, as texts; both languages show the same (``test_review_messages``)."""
     shown = {name for _, name, _, _ in Formatter().parse(catalogue("zh")[text.key]) if name}
-    return text.key, {name: _said(text.params[name]) for name in shown}
+    return text.key, {name: _said(text.params[name]) for name in sorted(shown)}
 
 
 def _said(value: object) -> object:

@@ -68,7 +68,14 @@ def test_every_rule_has_one_check_in_the_contract_s_order():
 
 
 def test_findings_stand_by_weight_rule_row_record_page_and_place():
-    first = noted(("id-checksum", 2, 5.0), ("id-checksum", 1, 9.0), ("id-checksum", 1, 3.0), ("id-checksum",), ("unread-text", 1, 1.0), ("total-mismatch", 9, 9.0))
+    first = noted(
+        ("id-checksum", 2, 5.0),
+        ("id-checksum", 1, 9.0),
+        ("id-checksum", 1, 3.0),
+        ("id-checksum",),
+        ("unread-text", 1, 1.0),
+        ("total-mismatch", 9, 9.0),
+    )
     second = noted(("id-checksum", 1, 1.0), ("base-above-cap", 1, 1.0))
     result = check([first, second], history((BLUE, "2017.6-2023.2"), (GREEN, "2010.1-2010.2"), (BAMBOO, "2009.1-2009.2")))
     assert [(f.rule, f.history_row, f.record, f.where and (f.where.page, f.where.bbox[1])) for f in result.findings] == [
@@ -98,7 +105,10 @@ def test_a_finding_with_a_row_stands_before_one_without():
 def test_the_findings_of_a_pair_are_those_of_its_rows_and_of_its_stints():
     shown = record((BLUE, "2015-01/2016-12"), (GREEN, "2017-05/2023-03"))
     result = check(shown, history((GREEN, "2017.6-2023.2"), (BAMBOO, "2010.1-2010.2"), career_start=month("2015-02")))
-    by_pair = {(tuple(r.row for r in pair.declared), tuple(s.employer for s in pair.insured)): [f.rule for f in pair.findings] for pair in result.pairs}
+    by_pair = {
+        (tuple(r.row for r in pair.declared), tuple(s.employer for s in pair.insured)): [f.rule for f in pair.findings]
+        for pair in result.pairs
+    }
     assert by_pair == {
         ((3,), ()): ["missing-from-record"],
         ((), (BLUE,)): ["missing-from-history"],
