@@ -137,6 +137,7 @@ def test_what_one_print_was_not_asked_for_is_no_difference(one, other, fields):
     [
         # the same stint before one that only starts with it
         ([job(BLUE, "2018-01/2018-06"), job(BLUE, "2018-01/2019-12")], [job(BLUE, "2018-01/2019-12"), job(BLUE, "2018-01/2018-06")], []),
+        ([job(BLUE, "2018-01/2018-06"), job(BLUE, "2018-03/2018-06")], [job(BLUE, "2018-03/2018-06"), job(BLUE, "2018-01/2018-06")], []),
         # the same name and start before the same name alone
         (
             [job(BLUE, "2018-01/2018-06")],
@@ -171,15 +172,12 @@ def test_changes_stand_in_time_order_and_what_is_gone_before_what_is_new():
     assert [(one or other)[1] for one, other, _ in found] == ["2016-01/2016-12", "2017-01/2017-12", "2019-01/2019-12", "2019-02/2019-06"]
     ended = employments([job(BLUE, "2019-01/2019-12")], [job(BLUE, "2020-01/2020-02"), job(BAY, "2018-12/2019-03")])
     assert [(one or other)[1] for one, other, _ in ended] == ["2018-12/2019-03", "2019-01/2019-12", "2020-01/2020-02"]
-    same = [job(BLUE, "2018-01/2018-06"), job(GREEN, "2018-03/2018-06")], [job(BAY, "2018-03/2018-04"), job(BLUE, "2018-01/2018-06")]
-    assert [fields for _, _, fields in employments(*same)] == [("employer", "end")]
     assert EmploymentChange(job(BLUE, "2018-01/2018-06"), job(BLUE, "2018-02/2018-06")).start == month("2018-02")
 
 
-def test_a_row_that_is_gone_stands_before_a_new_one_of_the_same_start():
-    asked = Asked(month("2018-06"), month("2020-12"))
-    found = employments([job(BLUE, "2018-07/2018-09")], [job(BLUE, "2018-07/2018-09"), job(GREEN, "2018-07/2018-08")], asked)
-    assert [(one, other and other[0]) for one, other, _ in found] == [(None, GREEN)]
+def test_a_changed_row_stands_before_a_new_one_of_the_same_start():
+    found = employments([job(BLUE, "2018-03/2018-09")], [job(GREEN, "2018-01/2018-02"), job(BLUE, "2018-01/2018-09")])
+    assert [(one and one[0], other[0]) for one, other, _ in found] == [(BLUE, BLUE), (None, GREEN)]
     with pytest.raises(ValueError, match="one side"):
         _ = EmploymentChange(None, None).start
 
@@ -222,6 +220,7 @@ def test_amounts_are_summed_and_blanks_are_left_out():
     blank = [replace(row("2021-01/2021-12"), amounts={PENSION: Amounts()})]
     assert contributions(blank, [row("2021-01/2021-12", 0)])[0][2] == [(PENSION, "months", None, 0)]
     assert contributions(blank, [replace(row("2021-01/2021-12"), amounts={})]) == []
+    assert contributions([], blank) == [(None, period("2021-01/2021-12"), [])]
 
 
 @pytest.mark.parametrize(
@@ -254,6 +253,8 @@ def test_a_mark_of_back_payments_is_told():
     (gone,) = changed_contributions([row("2021-01/2021-12", mark=True)], [whole], ASKED)
     assert (gone.marked_before, gone.marked_after, gone.figures) == (True, False, ())
     assert changed_contributions([row("2021-01/2021-12", mark=True)], [row("2021-01/2021-12", mark=True)], ASKED) == ()
+    (halves,) = changed_contributions([plain, marked, whole], [whole, plain], ASKED)
+    assert (halves.marked_before, halves.marked_after) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ def test_a_print_without_rows_is_compared_by_what_it_was_asked_for_and_one_witho
     empty = record(query="2015-01/2023-04", contributions=())
     assert between(empty, record(ROWS)).asked == asked("2015-01/2023-04")
     assert between(record(ROWS), empty).asked == asked("2015-01/2023-04")
-    bare = replace(empty, query_period=None)
-    for made in (between(bare, record(ROWS)), between(record(ROWS), bare)):
+    bare, full = replace(empty, query_period=None, totals=totals(pension=Amounts(0))), record(ROWS, totals=totals(pension=Amounts(85)))
+    for made in (between(bare, full), between(full, bare)):
         assert (made.asked, made.employments, made.contributions, made.totals, made.uncompared) == (None, (), (), None, ())
 
 

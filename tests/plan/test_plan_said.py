@@ -126,6 +126,15 @@ def test_of_windows_that_open_together_the_one_that_closes_first_comes_first():
     assert planned(level="工程师", rules=replace(RULES, windows=windows)).printing.opening.name == "短"
 
 
+def test_the_window_that_opens_first_comes_first_though_it_closes_later():
+    windows = tuple(Window(name, *days, frozenset({"工程师"})) for name, days in (("短", ((7, 15), (8, 1))), ("长", ((7, 1), (9, 10)))))
+    assert planned(level="工程师", rules=replace(RULES, windows=windows)).printing.opening.name == "长"
+
+
+def test_windows_are_those_after_the_day_and_not_after_the_print():
+    assert planned(submitted="2023-09-11", level="工程师").printing.opening.first == DAY("2024-01-01")
+
+
 @pytest.mark.parametrize(("last", "year"), [((7, 20), 2023), ((7, 19), 2024)])
 def test_a_window_that_closes_on_the_day_of_the_print_still_counts(last, year):
     windows = (Window("甲", (7, 1), last, frozenset({"工程师"})),)
@@ -197,6 +206,8 @@ def test_without_a_day_routes_stand_as_on_the_day_of_the_print():
     assert (made.routes[0].short, str(made.routes[0].since)) == (2, "2023-08")
     given = planned(given="2023-09-20", shown=record((BLUE, "2018-09/2023-08"), query="1992-10/2023-09", printed="2023-07-20"), **ENGINEER)
     assert given.open_routes == ("从事本专业 5年以上",)
+    ended = planned(given="2023-09-20", **ENGINEER)
+    assert str(ended.routes[0].since) == "2023-11"  # in September what was posted in June does not go on
     assert planned(**(ENGINEER | {"education": None})).routes == ()
 
 

@@ -225,7 +225,7 @@ def test_the_result_is_reviewed_with_the_same_rules_and_days():
 
 
 def test_rules_of_which_no_error_is_left():
-    stints = {rule for rule in list(RULES)[: list(RULES).index("print-date-missing")]}
+    stints = set(list(RULES)[: list(RULES).index("print-date-missing")])
     assert stints | {"assessment-mismatch"} == CORRECTED_RULES and "dispatch-form" in CORRECTED_RULES
     assert {"incomplete-pages", "unreadable-text", "signature-invalid", "edited-after-signing"} == UNRELIABLE
 

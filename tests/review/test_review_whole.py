@@ -12,7 +12,7 @@ from sbparse.policy import default_ruleset
 from sbparse.policy.model import DayLimit
 from sbparse.record.model import Insurance, RightsRecord
 from sbparse.review import Source, review
-from sbparse.review.model import Verdict
+from sbparse.review.model import Route, Verdict
 from sbparse.review.rules import REVIEW_RULES
 from sbparse.values.place import Place
 
@@ -60,6 +60,10 @@ def test_the_shipped_rules_are_taken_unless_others_are_given():
 )
 def test_an_error_fails_the_verdict_and_a_warning_does_not(declared, verdict):
     assert check(ONE, declared).verdict is verdict
+
+
+def test_what_programs_read_of_a_verdict_and_of_a_route():
+    assert (Verdict.PASS, Verdict.FAIL) == ("pass", "fail") and Route("x", 60, 60, met=True, met_on=None).certain
 
 
 def test_every_rule_has_one_check_in_the_contract_s_order():
