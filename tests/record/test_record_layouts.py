@@ -285,5 +285,9 @@ def test_a_layout_s_own_faults_are_named() -> None:
         Sentence("rural_months", YEARLY.filler)
 
 
+def test_every_column_may_be_required() -> None:
+    assert FlatTable(columns={"start": ("甲",)}, required=frozenset({"start"})).required == {"start"}
+
+
 def test_the_first_leaf_opens_a_group() -> None:
     assert GroupedTable(key=("乙",), groups={}, leaves={"base": ("甲",), "months": ("丙",)}).opener == "base"

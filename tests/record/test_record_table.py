@@ -240,6 +240,7 @@ def test_rulings_part_the_rows_of_a_page_without_header() -> None:
     findings: list[Finding] = []
     assert [e.employer for e in employments(state, findings)] == ["甲", "丙", "戊"]
     assert told(findings) == [("reading.orphan-text", "某")]
+    assert [e.where.bbox[1::2] for e in employments(state, [])][1:] == [(100.0, 110.0), (135.0, 155.0)]
 
 
 def test_a_header_with_an_unknown_text_is_a_misfit() -> None:

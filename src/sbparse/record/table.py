@@ -150,7 +150,7 @@ class CellReader:
 
 def _overprinted(words: Sequence[Word]) -> bool:
     """Whether text is drawn over text, so that the two are read as a muddle of both."""
-    return len(words) > 1 and any(
+    return any(
         right.x0 < left.x1 - OVERPRINT * left.height and min(left.bottom, right.bottom) - max(left.top, right.top) > OVERPRINT * left.height
         for left, right in pairwise(words)
     )
