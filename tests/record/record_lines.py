@@ -1,5 +1,7 @@
 """Lines of the form as they stand on pages in memory, and a page of them by part."""
 
+from dataclasses import replace
+
 from record_sheets import parts_of, texts
 
 from sbparse.record.layouts import YEARLY, Part
@@ -24,7 +26,7 @@ DATE = "日期：2021年1月5日"
 
 def split(*lines: str, open_part: Part | None = None, made: PageParts | None = None) -> list[tuple[str, list[str]]]:
     parts = made or parts_of(*lines)
-    split_parts(parts, YEARLY, open_part)
+    split_parts(parts, replace(YEARLY), open_part)  # a copy, of which nothing is remembered from another test
     return [(str(part), texts(found)) for part, found in parts.runs]
 
 

@@ -1,5 +1,7 @@
 """From header rows to columns: by their texts alone, glued, spaced and wrapped ones among them; what fits not is named."""
 
+from dataclasses import replace
+
 import pytest
 from record_sheets import Text, sheet
 
@@ -7,18 +9,20 @@ from sbparse.page.model import Ruling
 from sbparse.record.columns import HeaderMisfit, columns_of, flat_columns, grouped_columns
 from sbparse.record.layouts import EMPLOYMENTS, MONTHLY_CONTRIBUTIONS, YEARLY_CONTRIBUTIONS
 
+# Copies of layouts and tables: what is remembered of one from another test is not looked up.
+
 # One header row.
 
 
 def flat(*texts: Text, verticals: tuple[Ruling, ...] = ()) -> list[tuple[str, float, float]]:
     made = sheet(texts, verticals=verticals)
-    return [(column.field, column.x0, column.x1) for column in flat_columns(made, made.lines, EMPLOYMENTS)]
+    return [(column.field, column.x0, column.x1) for column in flat_columns(made, made.lines, replace(EMPLOYMENTS))]
 
 
 def misfit(*texts: Text) -> HeaderMisfit:
     made = sheet(texts)
     with pytest.raises(HeaderMisfit) as caught:
-        flat_columns(made, made.lines, EMPLOYMENTS)
+        flat_columns(made, made.lines, replace(EMPLOYMENTS))
     return caught.value
 
 
@@ -120,14 +124,14 @@ def test_letters_that_are_no_text_together_stay_apart() -> None:
 
 def grouped(*texts: Text, monthly: bool = False) -> list[tuple[str, float, float]]:
     made = sheet(texts)
-    table = MONTHLY_CONTRIBUTIONS if monthly else YEARLY_CONTRIBUTIONS
+    table = replace(MONTHLY_CONTRIBUTIONS if monthly else YEARLY_CONTRIBUTIONS)
     return [(column.field, column.x0, column.x1) for column in grouped_columns(made, made.lines, table)]
 
 
 def grouped_misfit(*texts: Text) -> HeaderMisfit:
     made = sheet(texts)
     with pytest.raises(HeaderMisfit) as caught:
-        grouped_columns(made, made.lines, YEARLY_CONTRIBUTIONS)
+        grouped_columns(made, made.lines, replace(YEARLY_CONTRIBUTIONS))
     return caught.value
 
 
