@@ -35,6 +35,8 @@ def test_a_print_may_speak_for_two_times():
     middle = record((BLUE, "2018-01/2018-12"), query="2018-01/2018-12", printed="2023-04-20")
     made = case(OLD, middle)
     assert [made.spot(made.stints[-1], month(at)).record for at in ("2017-05", "2018-06", "2019-06")] == [0, 1, 0]
+    gap = case(record((GREEN, "2015-01/2016-12"), (BLUE, "2018-01/2018-12"), (BLUE, "2019-01/2023-03")))
+    assert [gap.spot(gap.stints[-1], month(at)).employment for at in ("2018-12", "2019-01")] == [1, 2]
 
 
 def test_a_month_that_no_row_shows_is_shown_at_the_stint_s_first():
