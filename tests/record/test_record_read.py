@@ -14,7 +14,7 @@ from sbparse.messages import Message
 from sbparse.page.model import Page
 from sbparse.policy.load import default_ruleset
 from sbparse.record.integrity import CHECKS
-from sbparse.record.layouts import LAYOUTS, MONTHLY, YEARLY
+from sbparse.record.layouts import LAYOUTS, MONTHLY, YEARLY, GroupedTable
 from sbparse.record.model import Amounts, Insurance, PrintBasis, PrintDate, RightsRecord
 from sbparse.record.read import read_records
 from sbparse.values.month import Period
@@ -153,6 +153,8 @@ def test_records_in_the_order_of_their_first_pages() -> None:
     assert skipped == [4]
     assert all(r.pages is None for r in found)
     kept = read_records(pages, "record.pdf", keep_pages=True)[0]
+    title = [use for page in kept[0].pages or () for use in page.sheet.uses.values() if use == "title"]
+    assert len(title) == 2 * len(TITLE[0][2])
     assert [[p.sheet.number for p in r.pages or ()] for r in kept] == [[1, 3], [2]]
 
 
@@ -169,6 +171,7 @@ def refused(*pages: Page, **more: object) -> tuple[str, dict[str, object], objec
         read(*pages, **more)
     assert caught.value.file == "record.pdf"
     place = caught.value.place
+    assert place is None or place.key == "place.page"
     return caught.value.what.key, dict(caught.value.what.params), place.params["page"] if place else None
 
 
@@ -202,6 +205,9 @@ def test_pages_without_the_table_s_header() -> None:
     # Pages are missing, but that is not why: the header is one that nobody knows.
     unknown = saying(FIRST, ("个人缴费", "本人扣缴"))
     assert refused(page_of(unknown, 1, (1, 3)))[0] == "reading.no-layout"
+    foreign = GroupedTable(key=("甲",), groups={Insurance.PENSION: ("乙",)}, leaves={"months": ("丙",)})
+    both = (YEARLY, replace(YEARLY, name="other", contributions=foreign))
+    assert refused(page_of(unknown, 1, (1, 3)), layouts=both)[0] == "reading.no-layout"
 
 
 def test_the_header_may_stand_on_a_later_page() -> None:
@@ -252,6 +258,14 @@ def test_pages_of_the_older_site_by_person() -> None:
     assert [record.pages for record in found] == [(1, 2, 3), (4,), (5,), (9,)]
     assert [record.layout == "beijing-monthly-by-insurance" for record in found] == [True, True, True, False]
     assert read(page_of(bare, 1), page_of(OLDER, 2))[0].pages == (1,)
+
+
+@pytest.mark.parametrize(("above", "told"), [(6, True), (7, False)])
+def test_a_person_is_named_in_the_first_eight_lines(above: int, told: bool) -> None:
+    """So many lines of a site's, then the person's name and number; the page before is another's."""
+    lines = [*set_lines(["某某"] * above, top=5.0, pitch=9.0), (50.0, 80.0, "姓名：李样例")]
+    second = [*lines, *[text for text in other("110199199003070025") if not text[2].startswith("姓名")]]
+    assert len(read(page_of(OLDER, 1), page_of(second, 2))) == (2 if told else 1)
 
 
 def test_a_record_of_the_older_site_is_checked_as_any() -> None:
