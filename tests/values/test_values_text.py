@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sbparse.values.text import fold, plain, unreadable
+from sbparse.values.text import fold, misread, plain, unreadable
 
 EVERY_CHARACTER = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
 
@@ -115,6 +115,26 @@ def test_what_a_form_may_hold(text: str) -> None:
 def test_what_was_decoded_wrongly(char: str) -> None:
     assert unreadable(char)
     assert unreadable(f"北京{char}公司")
+
+
+@pytest.mark.parametrize("sign", list("\\^_`{|}~"))
+def test_a_stray_sign_among_ideographs_is_no_name(sign: str) -> None:
+    assert misread(f"海淀{sign}") and misread(f"{sign}海淀")
+    assert not misread(f"A{sign}B") and not misread(sign)  # as an address on the web might hold it
+
+
+@pytest.mark.parametrize(
+    "name", ["北京e样例公司", "北京样例（集团）A&B有限公司", "IBM(中国)投资-二部", "3M中国", "样例.com公司", "北京样例·一部+"]
+)
+def test_names_of_employers(name: str) -> None:
+    assert not misread(name)
+
+
+def test_a_person_s_name_has_no_lone_small_letter_among_ideographs() -> None:
+    assert misread("周样p", person=True) and misread("p周", person=True) and misread("周p样", person=True)
+    assert not misread("John样例", person=True) and not misread("样例de", person=True)
+    assert not misread("周样p") and not misread("John Smith", person=True) and not misread("周样P", person=True)
+    assert not misread("阿卜杜拉·买买提", person=True) and misread("周\ufffd", person=True)
 
 
 @pytest.mark.parametrize("text", ["(cid)", "(cid:x)", "cid:12"])

@@ -18,7 +18,7 @@ from sbparse.policy.load import default_ruleset
 from sbparse.policy.model import RuleSet
 from sbparse.record.columns import HeaderMisfit, grouped_columns
 from sbparse.record.cumulative import cumulative
-from sbparse.record.foreign import ForeignPage, foreign_page, why_no_record
+from sbparse.record.foreign import ForeignPage, foreign_page, undecodable, why_no_record
 from sbparse.record.group import PageGroup, group_of
 from sbparse.record.header import HeaderBlock, query_of, read_header
 from sbparse.record.integrity import Facts, examined
@@ -120,7 +120,9 @@ def read_records(
         add(_read_older(person, file, created, rules))
     if not read:
         raise NoRecordError(why_no_record(foreign), file=file)
-    return sorted(read, key=lambda r: r.record.pages[0]), [page.number for page in foreign]
+    first, *others = sorted(read, key=lambda r: r.record.pages[0])
+    told = replace(first, record=replace(first.record, findings=(*first.record.findings, *undecodable(foreign))))
+    return [told, *others], [page.number for page in foreign]
 
 
 def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created: date | None, ruleset: RuleSet) -> ReadRecord:

@@ -13,6 +13,7 @@ from sbparse.errors import NoRecordError, UnreadableRecordError, UnusableFileErr
 from sbparse.messages import message
 from sbparse.ocr.engine import installed
 from sbparse.page.model import Page
+from sbparse.record.decoding import is_undecodable
 from sbparse.record.layouts import LAYOUTS
 from sbparse.record.read import ReadRecord
 from sbparse.record.tablehead import header_texts
@@ -52,8 +53,8 @@ def printed_texts() -> frozenset[str]:
 
 
 def is_scan(page: Page) -> bool:
-    """Whether a page's text is in its pictures."""
-    return page.pictures > SCANNED and len(page.chars) < STRAY
+    """Whether a page's text is in its pictures, or cannot be decoded: then it is read as it looks."""
+    return (page.pictures > SCANNED and len(page.chars) < STRAY) or is_undecodable(page.chars)
 
 
 MOST: Final = 60

@@ -21,7 +21,7 @@ from sbparse.record.tablehead import SUM, is_data, is_header_of, is_piece_of
 from sbparse.values.dates import DateError, parse_month, parse_period
 from sbparse.values.money import blank, parse_amount
 from sbparse.values.month import Period
-from sbparse.values.text import fold, plain, unreadable
+from sbparse.values.text import fold, misread, plain
 
 _COUNT: Final = re.compile(r"(\d{1,4})(?:个?月)?", re.ASCII)
 
@@ -122,7 +122,7 @@ class CellReader:
     def text(self, name: str) -> str:
         words = self.cell(name)
         text = "".join([word.text for word in words])
-        if unreadable(text) or _overprinted(words):
+        if misread(text) or _overprinted(words):
             self.trouble(words, text)
         return text
 

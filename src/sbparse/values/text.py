@@ -36,6 +36,10 @@ _UNREADABLE: Final = re.compile(
     "\ufe10-\ufe6f\uff00-\uffef\U00020000-\U000323af]|\\(cid:\\d+\\)"
 )
 
+# Signs that no name has, beside an ideograph: what a converted file's table made of another one (Ghostscript's of 区 a brace).
+_STRAY: Final = re.compile(r"[\u4e00-\u9fff][\\^_`{|}~]|[\\^_`{|}~][\u4e00-\u9fff]")
+_SMALL: Final = re.compile("[\u4e00-\u9fff][a-z](?![A-Za-z])|(?<![A-Za-z])[a-z][\u4e00-\u9fff]")
+
 
 def plain(text: str) -> str:
     """The text to keep: white space removed, radicals and compatibility ideographs as ordinary characters, all else as printed."""
@@ -65,3 +69,9 @@ def _fold(text: str) -> str:
 def unreadable(text: str) -> bool:
     """Whether any character of the text was not decoded to a real one (rule ``unreadable-text``)."""
     return _UNREADABLE.search(text) is not None
+
+
+def misread(name: str, *, person: bool = False) -> bool:
+    """Whether the name of an employer or office, or of a person, holds what no such name does: :func:`unreadable`, or stray signs in the
+    midst of ideographs. A lone small letter is such in a person's name (John样例 is one); an employer may well be 北京e样例公司."""
+    return unreadable(name) or bool(_STRAY.search(name)) or (person and _SMALL.search(name) is not None)

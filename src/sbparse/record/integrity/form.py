@@ -7,7 +7,7 @@ from sbparse.messages import message
 from sbparse.record.integrity.facts import Facts, Outcome, PageFacts, found
 from sbparse.values.month import Period
 from sbparse.values.place import Place
-from sbparse.values.text import fold, unreadable
+from sbparse.values.text import fold, misread
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS: Final = "10X98765432"
@@ -113,7 +113,7 @@ def unreadable_text(facts: Facts) -> Outcome:
     return [
         found("unreadable-text", message("integrity.unreadable-field", field=message(f"field.{name}"), text=text), facts.record.origin)
         for name, text in texts.items()
-        if text and unreadable(text)
+        if text and misread(text, person=name == "name")
     ]
 
 
