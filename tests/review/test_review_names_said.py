@@ -79,6 +79,7 @@ def test_a_missing_host_says_what_to_write():
         (GREEN, BLUE + "上海分公司", "differs"),
         (GREEN, BLUE, "differs"),
         (BLUE.replace("软件", "软件科技发展"), BLUE, "differs"),
+        (BLUE.replace("样例", "") + "上海分公司", BLUE, "branch"),
     ],
 )
 def test_a_branch_in_the_place_of_its_head_company_is_said_to_be_one(insured, declared, kind):
