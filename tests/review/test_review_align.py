@@ -1,5 +1,7 @@
 """Which declared rows answer which insured stints: within a company, by time under another name, and who stays alone."""
 
+from dataclasses import replace
+
 import pytest
 from review_build import AGENCY, BAMBOO, BAY, BLUE, CONTRACT, GREEN, HOST, check, history, record
 
@@ -33,6 +35,17 @@ def test_a_stint_stands_before_a_row_of_the_same_months_and_rows_by_their_number
     assert answers(TWO, (BAMBOO, "2018.1-2018.12", CONTRACT), (GREEN, "2019.1-至今")) == [([], [0]), ([2], []), ([3], [1])]
     both = ((BAMBOO, "2017.1-2017.6", CONTRACT), (HOST, "2017.1-2017.6", CONTRACT))
     assert answers(TWO, *both)[:2] == [([2], []), ([3], [])] and answers(TWO, *both[::-1])[:2] == [([2], []), ([3], [])]
+
+
+def test_a_table_whose_rows_are_counted_from_one():
+    declared = history((BAMBOO, "2018.1-2018.12", CONTRACT))
+    first = replace(declared, stints=(replace(declared.stints[0], row=1),))
+    assert [[row.row for row in pair.declared] for pair in check(TWO, first).pairs] == [[], [1], []]
+
+
+def test_a_contract_of_another_employer_never_joins_a_misspelt_row():
+    shown = record((BLUE, "2018-01/2018-12"), (BAMBOO, "2022-01/2023-03"))
+    assert answers(shown, (GREEN, "2018.7-2018.12", CONTRACT), (SLIP, "2018.1-2018.6")) == [([3], [0]), ([2], []), ([], [1])]
 
 
 def test_pairs_of_the_same_months_stand_by_their_first_row():

@@ -144,6 +144,13 @@ def test_a_joined_work_runs_where_one_part_does():
     assert (open_.running, open_.may_run, ended.running, ended.may_run) == (True, False, False, True)
 
 
+@pytest.mark.parametrize(("end", "running", "may_run"), [("至今", True, False), ("2023.3", False, True), ("2022.12", False, False)])
+def test_a_contract_inside_another_ends_nothing(end, running, may_run):
+    rows = ((BLUE, f"2018.1-{end}", CONTRACT), (BLUE, "2019.1-2020.1", CONTRACT), (GREEN, "2010.1-2023.3"))
+    found = works(record((BLUE, "2018-01/2023-03"), (GREEN, "2010-01/2023-03")), history(*rows))
+    assert [(each.running, each.may_run) for each in found if len(each.rows) == 2] == [(running, may_run)]
+
+
 GAPS = record((BLUE, "2018-01/2019-12"), (BLUE, "2020-03/2021-12"))
 
 

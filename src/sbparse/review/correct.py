@@ -125,7 +125,7 @@ def _added(declared: Review, missing: Sequence[Pair]) -> list[Change[DeclaredSti
     added: list[Change[DeclaredStint]] = []
     for suggested in declared.suggested_history:
         if suggested.row is None:
-            pair = next((p for p in missing if any(s.period.start <= suggested.start <= s.period.end for s in p.insured)), None)
+            pair = next((p for p in missing if suggested.start in p.insured[0].period), None)
             stint = DeclaredStint(0, suggested.employer, suggested.start, None if suggested.ongoing else suggested.end, suggested.evidence)
             added.append(Change(None, stint, added=True, findings=pair.findings if pair else ()))
     return added

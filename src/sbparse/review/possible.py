@@ -12,12 +12,13 @@ of it is paid, all of it is unpaid, or the record does not say which of its mont
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import maxsize
 from typing import Final, TypeAlias
 
 from sbparse.values.month import Month, Period
 
 _Edge: TypeAlias = tuple[int, int, int]  # from node, to node, weight: P(to) <= P(from) + weight; nodes are month indices
-_FAR: Final = 10**9
+_FAR: Final = maxsize
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from sys import maxsize
 from typing import Final, TypeAlias
 
 from sbparse.findings import INTEGRITY_RULES, RULES, Check, Finding, Severity, outcome_of
@@ -18,7 +19,7 @@ from sbparse.review.rules import REVIEW_RULES
 from sbparse.review.rules.submission import print_window
 from sbparse.review.ruling import Ruling
 
-_LAST: Final = 10**9
+_LAST: Final = maxsize
 _FILE_RULES: Final = frozenset({"signature-invalid", "edited-after-signing", "not-signed"})
 # Rules whose findings belong to a pair of declared rows and insured stints.
 _PAIR_RULES: Final = frozenset(list(RULES)[: list(RULES).index("print-date-missing")]) | {"personal-payer", "post-is-title"}

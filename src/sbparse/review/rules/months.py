@@ -96,7 +96,7 @@ def _finding(
         "expected": expected,
         "actual": actual or NOW,
         "months": shown(months),
-        "printed": case.clock.printed or "",
+        "printed": case.clock.printed,
         "lag": case.clock.lag,
     }
     return Finding(

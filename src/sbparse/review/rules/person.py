@@ -7,7 +7,8 @@ from sbparse.findings import RULES, Finding
 from sbparse.history.model import DeclaredStint
 from sbparse.messages import message
 from sbparse.review.case import Case
-from sbparse.review.rules.months import first_row
+from sbparse.review.model import Pair
+from sbparse.review.rules.months import first_row, last_row
 from sbparse.review.ruling import Ruling, not_comparable, not_given
 from sbparse.values.text import fold
 
@@ -114,7 +115,7 @@ def career_start_mismatch(case: Case) -> Ruling:
 def current_row(case: Case) -> DeclaredStint | None:
     """The current stint: the row that ends last, 至今 after every month."""
     rows = case.history.stints
-    return max(rows, key=lambda row: (row.end is None, row.end or row.start, row.start, row.row), default=None)
+    return last_row(Pair(rows, ())) if rows else None
 
 
 def post_mismatch(case: Case) -> Ruling:
