@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import product, takewhile
 from typing import Final, TypeAlias
 
 from sbparse.history.model import DeclaredStint
@@ -112,12 +112,7 @@ class _Links:
 
 def _run_back(clusters: Sequence[int], end: int) -> list[int]:
     """Starts of unbroken runs of one cluster that end before ``end``, the shortest run first."""
-    starts = []
-    for start in range(end - 1, -1, -1):
-        if clusters[start] != clusters[end - 1]:
-            break
-        starts.append(start)
-    return starts
+    return list(takewhile(lambda start: clusters[start] == clusters[end - 1], range(end - 1, -1, -1)))
 
 
 def _touch(row: Row, stint: InsuredStint) -> bool:
