@@ -80,12 +80,10 @@ def test_of_two_rows_beside_a_stint_the_one_that_shares_months_answers_it():
     assert found(rows("2016-06/2016-12", "2018-02/2018-12"), stints("2018-01/2018-12")) == [([1], [0])]
 
 
-@pytest.mark.parametrize(
-    ("start", "pending", "groups"), [("2023-04", True, [([0], [0])]), ("2030-04", True, [([0], [0])]), ("2030-04", False, [])]
-)
-def test_a_row_that_is_pending_answers_a_stint_however_long_before(start, pending, groups):
+@pytest.mark.parametrize(("start", "pending"), [("2023-04", True), ("2030-04", True), ("2030-04", False)])
+def test_a_row_that_is_pending_answers_a_stint_however_long_before(start, pending):
     late = row(start, counted=None, pending=pending)
-    assert found([late], stints("2018-01/2023-03")) == ([] if not pending else groups)
+    assert found([late], stints("2018-01/2023-03")) == ([([0], [0])] if pending else [])
 
 
 def test_a_pending_row_beside_the_row_that_answers_the_stint():
@@ -160,8 +158,6 @@ def test_no_cut_into_groups_is_better(declared, insured):
 
 def total(declared: list[Row], insured: list[InsuredStint], groups: list[Group]) -> tuple[int, int]:
     """Months that differ, then minus the number of groups."""
-    left = len(declared) - sum(len(group.rows) for group in groups), len(insured) - sum(len(group.stints) for group in groups)
-    assert min(left) >= 0
     single = [one for one in declared if not any(one in group.rows for group in groups)]
     alone = [one for one in insured if not any(one is other for group in groups for other in group.stints)]
     off = sum(group.months_off for group in groups) + sum(len(one.counted) for one in single) + sum(one.period.months for one in alone)

@@ -172,10 +172,6 @@ def test_a_career_may_have_begun_before_the_query_period(query, start, what):
 # --- in which post ---
 
 
-def posts(*rows: tuple[str, str, str | None], **claim):
-    return history(*((BLUE if i % 2 else GREEN, span, {"post": post}) for i, (_, span, post) in enumerate(rows)), **claim)
-
-
 def test_another_post_on_the_other_page_says_all_of_it():
     declared = history((BLUE, "2017.5-2019.12", {"post": "研发岗"}), (BLUE, "2020.1-2023.3", {"post": "项目主管"}), post="研发岗")
     found = only(check(ONE, declared), "post-mismatch")
