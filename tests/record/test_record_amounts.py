@@ -6,8 +6,12 @@ from decimal import Decimal
 import pytest
 from record_build import findings, job, record, row, says, yuan
 
+from sbparse.messages import Message
+from sbparse.policy.load import default_ruleset
+from sbparse.policy.model import RateRow, RuleSet
+from sbparse.record.integrity import CHECKS, Facts
 from sbparse.record.model import Amounts, Insurance, RightsRecord
-from sbparse.values.month import Period
+from sbparse.values.month import Month, Period
 from sbparse.values.place import Place
 
 THERE = Place(2, (5.0, 5.0, 20.0, 20.0))
@@ -50,6 +54,70 @@ def test_rates_are_those_of_each_row_s_own_months() -> None:
         assert findings("personal-amount-mismatch", record(rows)) == []
     assert len(findings("personal-amount-mismatch", record((before, replace(after, amounts=before.amounts))))) == 1
     assert len(findings("personal-amount-mismatch", record((after, replace(before, amounts=after.amounts))))) == 1
+
+
+def test_a_row_of_two_rates_says_nothing_of_the_next() -> None:
+    both = replace(row("2021-04", "2021-05"), amounts={UNEMPLOYMENT: Amounts(2, yuan("10000.00"), yuan("35.00"))})
+    april = replace(row("2021-04", "2021-04"), amounts={UNEMPLOYMENT: Amounts(1, yuan("5000.00"), yuan("25.00"))})
+    assert len(findings("personal-amount-mismatch", record((both, april)))) == 1
+    again = [replace(april, period=Period.parse(month, month)) for month in ("2021-06", "2021-07", "2021-08")]
+    assert findings("personal-amount-mismatch", record(again)) == []
+    low = replace(again[2], amounts={UNEMPLOYMENT: Amounts(1, yuan("5000.00"), yuan("10.00"))})
+    assert len(findings("personal-amount-mismatch", record((*again[:2], low)))) == 1
+
+
+def test_a_payment_that_is_not_judged_says_nothing_of_the_others() -> None:
+    amounts = {
+        PENSION: Amounts(12, None, yuan("4800.00")),
+        UNEMPLOYMENT: Amounts(12, yuan("60000.00"), yuan("0.00")),
+        MEDICAL: Amounts(12, yuan("60000.00"), yuan("1.00")),
+    }
+    assert len(findings("personal-amount-mismatch", record([replace(row("2019-01", "2019-12"), amounts=amounts)]))) == 1
+
+
+def ruled(of: RightsRecord, rule: str, **changed: object) -> list[str] | str:
+    """What a rule expects with other rates and caps than those shipped."""
+    result = CHECKS[rule](Facts(of, replace(default_ruleset(), **changed)))  # type: ignore[arg-type]
+    return result.key if isinstance(result, Message) else [str(f.expected) for f in result]
+
+
+def test_only_the_unemployment_insurance_has_years_of_either_of_two_rates() -> None:
+    two = (RateRow(None, None, (Decimal("0.08"), Decimal("0.10"))),)
+    none = (RateRow(None, None, ()),)
+    for insurance in (PENSION, MEDICAL):
+        assert ruled(paying(insurance, "5000.00"), "personal-amount-mismatch", rates={insurance: two}) == "integrity.no-amounts"
+    assert ruled(paying(UNEMPLOYMENT, "6000.00"), "personal-amount-mismatch", rates={UNEMPLOYMENT: two}) == []
+    assert ruled(paying(UNEMPLOYMENT, "6001.00"), "personal-amount-mismatch", rates={UNEMPLOYMENT: two}) == ["4800.00–6000.00"]
+    assert ruled(paying(UNEMPLOYMENT, "1.00"), "personal-amount-mismatch", rates={UNEMPLOYMENT: none}) == "integrity.no-amounts"
+    mixed = (RateRow(None, Month.parse("2019-06"), (Decimal("0.08"),)), RateRow(Month.parse("2019-07"), None, ()))
+    for insurance in (PENSION, UNEMPLOYMENT):
+        assert ruled(paying(insurance, "1.00"), "personal-amount-mismatch", rates={insurance: mixed}) == "integrity.no-amounts"
+
+
+def test_without_a_monthly_amount_on_top_the_rate_is_all() -> None:
+    plain = (RateRow(None, None, (Decimal("0.02"),)),)
+    assert ruled(paying(MEDICAL, "1200.12"), "personal-amount-mismatch", rates={MEDICAL: plain}) == []
+    assert ruled(paying(MEDICAL, "1200.13"), "personal-amount-mismatch", rates={MEDICAL: plain}) == ["1200.00"]
+
+
+def test_an_insurance_without_a_cap_says_nothing_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RuleSet, "cap", lambda _, month, insurance: Decimal(100) if insurance is MEDICAL and month else None)
+    amounts = {PENSION: Amounts(12, yuan("1201.00")), MEDICAL: Amounts(12, yuan("1201.00"))}
+    assert ruled(record([replace(row("2019-01", "2019-12"), amounts=amounts)]), "base-above-cap") == ["1200"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "before", "after"), [("2021-01", "2021-07", 6, 1), ("2020-12", "2021-08", 7, 2), ("2021-06", "2021-07", 1, 1)]
+)
+def test_a_period_has_so_many_months_of_each_cap(start: str, end: str, before: int, after: int) -> None:
+    rules = default_ruleset()
+    caps = [rules.cap(Month.parse(month), PENSION) for month in ("2021-06", "2021-07")]
+    assert caps[0] is not None and caps[1] is not None and caps[0] < caps[1]
+    limit = caps[0] * before + caps[1] * after
+    expected: list[str]
+    for base, expected in ((limit, []), (limit + 1, [str(limit)])):
+        amounts = {PENSION: Amounts(None, base)}
+        assert ruled(record([replace(row(start, end), amounts=amounts)]), "base-above-cap") == expected
 
 
 def test_who_pays_alone_may_do_so_for_the_pension_alone() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from record_build import actuals, outcome, record, row
 
+from sbparse.findings import Finding
 from sbparse.record.document import read_bytes
 from sbparse.record.group import _same
 from sbparse.record.header import HeaderBlock, query_of
@@ -27,7 +28,7 @@ def test_a_base_above_its_cap_is_found_behind_an_insurance_without_a_base() -> N
 
 
 def test_a_query_period_that_cannot_be_read_is_told_with_its_first_forty_characters() -> None:
-    findings: list = []
+    findings: list[Finding] = []
     text = "1992年13月至" + "二〇二三" * 20
     assert query_of(HeaderBlock({"query_period": text}, None), 3, findings) == (None, None)
     (found,) = findings
@@ -68,7 +69,7 @@ def test_a_row_with_a_base_alone_is_not_compared_with_a_rate() -> None:
 
 
 def test_an_employer_that_was_not_decoded_is_told_with_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sbparse.record.table.unreadable", lambda text: text.endswith("公司"))
+    monkeypatch.setattr("sbparse.record.table.misread", lambda text: text.endswith("公司"))
     (record_read,) = read_bytes(FIXTURE.read_bytes(), "x.pdf")[0].records
     told = [found.where for found in record_read.findings if found.rule == "unreadable-text"]
     assert [row.where.page for row in record_read.employments if row.employer.endswith("公司")] == [where.page for where in told if where]

@@ -1,18 +1,14 @@
 """What the integrity rules say: the values, the place and the row of each finding, and the order of all of them."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
-from record_build import HERE, findings, job, page, record, row, says, totals_of, yuan
+from record_build import HERE, findings, job, outcome, page, record, row, says, totals_of, yuan
 
 from sbparse.findings import Finding, Severity
-from sbparse.messages import Message, message
-from sbparse.policy.load import default_ruleset
-from sbparse.record.integrity import CHECKS, Facts, examined
-from sbparse.record.integrity.facts import PageFacts, found
-from sbparse.record.model import Amounts, Insurance, Person
-from sbparse.values.month import Month, Period
+from sbparse.messages import Message
+from sbparse.record.model import Amounts, Insurance, Person, Totals
+from sbparse.values.month import Period
 from sbparse.values.place import Place
 
 THERE = Place(2, (5.0, 5.0, 20.0, 20.0))
@@ -44,6 +40,28 @@ def test_an_insurance_that_some_rows_lack_is_summed_over_the_others() -> None:
     pension = Amounts(24, None, yuan("9600.00"))
     of = record(jobs=[], totals=replace(totals, amounts={**totals.amounts, PENSION: pension}))
     assert findings("total-mismatch", replace(of, contributions=tuple(rows))) == []
+
+
+def test_a_sum_that_is_off_is_told_though_another_is_blank() -> None:
+    totals = totals_of(record().contributions)
+    wrong = {**totals.amounts, PENSION: Amounts(None, None, yuan("9600.00")), MEDICAL: Amounts(24, None, yuan("1.00"))}
+    assert len(findings("total-mismatch", record(totals=replace(totals, amounts=wrong)))) == 1
+
+
+@pytest.mark.parametrize("months", [None, 0, 1])
+def test_blank_sums_of_months_say_nothing(months: int | None) -> None:
+    rows = [replace(row("2019-01", "2019-12"), amounts={PENSION: Amounts(months, None, None)})]
+    blank = Totals({PENSION: Amounts()}, HERE)
+    assert outcome("total-mismatch", record(rows, totals=blank)) == "integrity.no-total"
+    both = Totals({PENSION: Amounts(), MEDICAL: Amounts(12)}, HERE)
+    rows = [replace(rows[0], amounts={**rows[0].amounts, MEDICAL: Amounts(12)})]
+    assert outcome("total-mismatch", record(rows, totals=both)) == ([] if not months else "integrity.no-total")
+
+
+def test_rows_without_months_explain_no_employer_s() -> None:
+    for amounts in ({PENSION: Amounts()}, {MEDICAL: Amounts(12)}):
+        rows = [replace(row("2018-01", "2018-12"), amounts=amounts), row("2019-01", "2019-12")]
+        assert len(findings("employment-months-mismatch", record(rows, jobs=[job("2019-01", "2019-12", 11)]))) == 1
 
 
 def test_employers_months_that_are_off() -> None:
@@ -131,6 +149,11 @@ def test_cumulative_months_above_it_are_explained() -> None:
         ("integrity.explained-lump-sum", {"months": 3}),
         ("integrity.explained-transferred", {"months": 4}),
     ]
+    assert (told.expected, told.actual) == ("2年6个月", "5年0个月")
+    (medical,) = cumulated(medical=60, medical_lump_sum_months=3)
+    why = medical.message.params["explanation"]
+    assert isinstance(why, Message)
+    assert [e.key for e in why.params["explanations"]] == ["integrity.explained-lump-sum"]  # type: ignore[attr-defined]
     # What is expected is the table with what stands beside it.
     (below,) = cumulated(pension=23, backfilled_months=1, rural_months=2, pension_lump_sum_months=3)
     assert told.expected == below.expected != cumulated(pension=23)[0].expected
@@ -174,11 +197,18 @@ def test_pages_that_are_missing() -> None:
     assert says(told) == ("integrity.pages-missing", {"missing": [1, 3], "total": 4})
     assert (told.where, told.expected, told.actual) == (THERE, "4", "2")
     (told,) = findings("incomplete-pages", record(), pages=[page(1, 2), page(2, 3), page(3, 3)])
+    assert told.expected == "3"
     assert says(told)[1] == {"missing": [1, 2, 3], "total": 3}
 
 
 def test_a_header_that_differs() -> None:
-    pages = [page(1, 3, {"code": "abc"}), page(2, 3, {"code": "abd"}), replace(page(3, 3, {"code": "abd", "name": "甲"}), where=THERE)]
+    pages = [
+        page(None, None),
+        page(1, 3, {"code": "abc"}),
+        page(None, None),
+        page(2, 3, {"code": "abd"}),
+        replace(page(3, 3, {"code": "abd", "name": "甲"}), where=THERE),
+    ]
     _, told = findings("incomplete-pages", record(), pages=pages)
     assert says(told) == ("integrity.header-differs", {"page": 3, "field": "field.code", "here": "abd", "there": "abc"})
     assert (told.where, told.expected, told.actual) == (THERE, "abc", "abd")
@@ -211,43 +241,4 @@ def test_what_nobody_read_is_quoted_with_its_first_sixty_characters() -> None:
     (told,) = findings("unread-text", record(), unread=[("某" * 61, THERE)])
     assert says(told) == ("integrity.unread", {"page": 2, "text": "某" * 60})
     assert told.where == THERE
-
-
-# All of them.
-
-
-def test_a_rule_s_own_severity_unless_a_lighter_one_is_given() -> None:
-    assert found("total-mismatch", message("integrity.no-rows"), None).severity is Severity.ERROR
-    plain = found(
-        "total-mismatch", message("integrity.no-rows"), HERE, severity=Severity.INFO, suggestion=message("integrity.no-id"), employment=3
-    )
-    assert (plain.severity, plain.suggestion, plain.employment, plain.where) == (Severity.INFO, message("integrity.no-id"), 3, HERE)
-    assert (plain.expected, plain.actual, plain.months) == (None, None, ())
-    months = (Month.parse("2019-01"),)
-    full = found("total-mismatch", message("integrity.no-rows"), HERE, expected=0, actual=Decimal("1.50"), months=months)
-    assert (full.expected, full.actual, full.months) == ("0", "1.50", months)
-
-
-def test_findings_in_the_order_of_the_rules_those_of_reading_among_them() -> None:
-    read = [Finding(rule=rule, severity=Severity.ERROR, message=message("second.blank")) for rule in ("unread-text", "unreadable-text")]
-    of = record(person=Person(None, "110199199003070018", None), code="\ufffd", query_period=None, findings=tuple(read))
-    done = examined(of, Facts(of, default_ruleset(), [PageFacts(1, 1, 2, {}, None)], [("某", HERE)]))
-    assert [f.rule for f in done.findings] == ["incomplete-pages", "id-checksum", *["unreadable-text"] * 2, *["unread-text"] * 2]
-    assert (done.findings[2], done.findings[4]) == (read[1], read[0])
-    assert {rule: why.key for rule, why in done.not_run.items()} == {"outside-query-period": "integrity.no-query-period"}
-    assert replace(done, findings=of.findings, not_run={}) == of
-
-
-def test_the_rules_have_the_names_of_the_contract() -> None:
-    assert list(CHECKS) == [
-        *("total-mismatch", "employment-months-mismatch", "row-exceeds-span", "cumulative-mismatch", "outside-query-period"),
-        *(
-            "personal-amount-mismatch",
-            "base-above-cap",
-            "personal-payer",
-            "incomplete-pages",
-            "id-checksum",
-            "unreadable-text",
-            "unread-text",
-        ),
-    ]
+    assert len(findings("unread-text", record(), unread=[("X", THERE), ("-_.", THERE)])) == 1

@@ -3,57 +3,15 @@
 from decimal import Decimal
 
 import pytest
-from record_sheets import Text, page
+from older_lines import CAPTION, HEADER, MEDICAL, NAME, NUMBER, PENSION, TITLE, month, months, parts, placed, read, table
+from record_sheets import page
 
 from sbparse.errors import UnreadableRecordError
-from sbparse.record.model import PAID_BY_PERSON, Amounts, Insurance, RightsRecord, Supplement
-from sbparse.record.older import is_older, read_older
-from sbparse.record.parts import PageParts, page_parts
+from sbparse.page.model import Ruling
+from sbparse.record.model import PAID_BY_PERSON, Amounts, Insurance, Supplement
+from sbparse.record.older import read_older
+from sbparse.record.parts import page_parts
 from sbparse.record.reading import sheet_of
-
-PENSION, MEDICAL = Insurance.PENSION, Insurance.MEDICAL
-XS = (50.0, 120.0, 200.0, 280.0, 360.0, 440.0)
-HEADER = "缴费年月 缴费类型 缴费基数 单位缴费 个人缴费 缴费单位名称"
-CAPTION = "2014年养老保险缴费信息"
-TITLE = "北京市社会保险个人权益记录（参保人员缴费信息）"
-NAME, NUMBER = "姓名：张样例", "社会保障号码：110199199003070017"
-
-
-def placed(*lines: str) -> list[Text]:
-    """Lines of a page; those of a table in its columns, ``_`` for a blank cell."""
-    texts: list[Text] = []
-    for at, line in enumerate(lines):
-        words = line.split()
-        row = len(words) == len(XS)
-        texts += (
-            [(x, 90.0 + 20 * at, word) for x, word in zip(XS, words, strict=True) if word != "_"] if row else [(50.0, 90.0 + 20 * at, line)]
-        )
-    return texts
-
-
-def parts(*lines: str, number: int = 1) -> PageParts:
-    return page_parts(sheet_of(page(placed(*lines), number=number)))
-
-
-def month(
-    text: str, kind: str = "正常缴费", base: str = "5000.00", share: str = "800.00", personal: str = "400.00", employer: str = "甲公司"
-) -> str:
-    return f"{text} {kind} {base} {share} {personal} {employer}"
-
-
-def read(*lines: str) -> tuple[RightsRecord, list[tuple[str, object]], list[str]]:
-    made = parts(*lines)
-    record = read_older([made], "older.pdf")
-    assert all((f.rule, f.severity) == ("unreadable-text", "error") and f.where is not None for f in record.findings)
-    return record, [(f.message.key, f.message.params["text"]) for f in record.findings], [line.text for line in made.sheet.unread()]
-
-
-def table(*rows: str, caption: str = CAPTION) -> tuple[str, ...]:
-    return (TITLE, NAME, NUMBER, caption, HEADER, *rows)
-
-
-def months(record: RightsRecord, insurance: Insurance = PENSION) -> list[str]:
-    return [str(row.period.start) for row in record.contributions if row.amounts[insurance].months]
 
 
 def test_a_record_of_one_table() -> None:
@@ -160,6 +118,7 @@ def test_kinds_of_payment(kind: str, paid: bool, supplemental: bool) -> None:
 def test_amounts_and_kinds(kind: str, base: str, share: str, personal: str, paid: bool, told: list[str]) -> None:
     record, findings, _ = read(*table(month("2014-01"), month("2014-02", kind, base, share, personal), month("2014-03")))
     assert (months(record)[1:-1] == ["2014-02"], [text for _, text in findings]) == (paid, told)
+    assert months(record)[-1] == "2014-03"
 
 
 def test_a_month_that_cannot_be_read_is_told() -> None:
@@ -207,6 +166,27 @@ def test_pages_go_on_with_the_table_of_the_page_before() -> None:
     assert first.person.name == "张样例"
 
 
+def test_what_is_used_as_what() -> None:
+    made = parts("北京市社会保险个人权益记录", "（参保人员缴费信息）", NAME, CAPTION, "名称", HEADER + " 某某")
+    read_older([made], "older.pdf")
+    assert made.sheet.unread() == []
+    assert set(made.sheet.uses.values()) == {"title", "label", "name", "caption", "table-header"}
+
+
+def test_text_among_the_rows_is_told() -> None:
+    rulings = [Ruling(at, 40.0, 700.0) for at in (185.0, 205.0, 225.0, 245.0)]
+    texts = [
+        *placed(*table(month("2014-01"))),
+        (200.0, 210.0, "5000.00"),
+        (50.0, 230.0, "2014-03"),
+        (120.0, 230.0, "补缴"),
+        (200.0, 230.0, "1.00"),
+    ]
+    record = read_older([page_parts(sheet_of(page(texts, horizontals=rulings)))], "older.pdf")
+    assert months(record) == ["2014-01", "2014-03"]
+    assert [(f.message.key, f.message.params["text"]) for f in record.findings] == [("reading.orphan-text", "5000.00")]
+
+
 def test_a_table_without_header_is_refused_with_its_page() -> None:
     with pytest.raises(UnreadableRecordError) as caught:
         read_older([parts(TITLE, NAME, CAPTION, month("2014-01"), number=4)], "older.pdf")
@@ -215,83 +195,3 @@ def test_a_table_without_header_is_refused_with_its_page() -> None:
     with pytest.raises(UnreadableRecordError) as caught:
         read(TITLE, NAME, CAPTION, HEADER.replace("单位缴费", "单位部分"), month("2014-01"))
     assert caught.value.what.key == "reading.unknown-columns" and caught.value.what.params["texts"] == ("单位部分",)
-
-
-# Employers.
-
-
-def jobs(*rows: tuple[str, str]) -> list[tuple[str, str, int | None, str]]:
-    record = read(*table(*(month(at, employer=employer) for at, employer in rows)))[0]
-    return [(str(e.period.start), str(e.period.end), e.months, e.employer) for e in record.employments]
-
-
-def test_an_unbroken_time_under_one_name_is_one_row() -> None:
-    assert jobs(("2014-02", "甲"), ("2014-01", "甲"), ("2014-03", "乙")) == [
-        ("2014-01", "2014-02", 2, "甲"),
-        ("2014-03", "2014-03", 1, "乙"),
-    ]
-    assert jobs(("2014-01", "甲"), ("2014-02", "乙"), ("2014-03", "甲"))[2] == ("2014-03", "2014-03", 1, "甲")
-    assert jobs(("2014-01", "甲"), ("2014-01", "甲")) == [("2014-01", "2014-01", 1, "甲")]
-
-
-@pytest.mark.parametrize(("second", "rows"), [("2014-04", 1), ("2014-05", 1), ("2014-06", 2)])
-def test_a_break_of_up_to_three_months_is_none(second: str, rows: int) -> None:
-    assert len(jobs(("2014-01", "甲"), (second, "甲"))) == rows
-
-
-def test_a_month_without_an_employer_s_name_is_no_employment() -> None:
-    assert jobs(("2014-01", "甲"), ("2014-02", "-"), ("2014-03", "甲")) == [
-        ("2014-01", "2014-01", 1, "甲"),
-        ("2014-03", "2014-03", 1, "甲"),
-    ]
-
-
-# Which pages are the older site's.
-
-
-@pytest.mark.parametrize(
-    ("lines", "older"),
-    [
-        ((HEADER,), True),
-        ((CAPTION, HEADER, month("2014-01")), True),
-        (("某某", "缴费年月 缴费类型"), True),
-        (("缴费年月 缴费基数",), False),
-        (("缴费类型",), False),
-        (("本表缴费类型的说明", "缴费年月 缴费基数"), False),
-        ((month("2014-01"),), False),
-        ((), False),
-    ],
-)
-def test_pages_by_their_header_row(lines: tuple[str, ...], older: bool) -> None:
-    assert is_older(parts(*lines)) is older
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("缴费年月", "缴费月份"),
-        ("缴费年月", "年月"),
-        ("缴费类型", "缴费类别"),
-        ("缴费基数", "月缴费基数"),
-        ("缴费基数", "缴费工资"),
-        ("单位缴费", "单位缴纳"),
-        ("单位缴费", "单位缴费金额"),
-        ("个人缴费", "个人缴纳"),
-        ("个人缴费", "个人缴费金额"),
-        ("缴费单位名称", "单位名称"),
-        ("缴费单位名称", "缴费单位"),
-    ],
-)
-def test_columns_in_other_words(old: str, new: str) -> None:
-    record, findings, left = read(TITLE, NAME, CAPTION, HEADER.replace(old, new), month("2014-01"))
-    assert (months(record), findings, left) == (["2014-01"], [], [])
-    assert record.contributions[0].amounts[PENSION] == Amounts(1, Decimal("5000.00"), Decimal("400.00"))
-    assert record.employments[0].employer == "甲公司"
-
-
-@pytest.mark.parametrize("needed", ["缴费年月", "缴费类型", "缴费基数", "缴费单位名称"])
-def test_columns_that_must_be_there(needed: str) -> None:
-    left = [(x, 130.0, text) for x, text in zip(XS, HEADER.split(), strict=True) if text != needed]
-    made = page_parts(sheet_of(page([(50.0, 90.0, NAME), (50.0, 110.0, CAPTION), *left, (50.0, 150.0, "2014-01"), (440.0, 150.0, "甲")])))
-    with pytest.raises(UnreadableRecordError):
-        read_older([made], "older.pdf")

@@ -35,6 +35,11 @@ def test_a_scan_is_a_picture_with_hardly_a_character(pictures: float, chars: int
     assert is_scan(drawn(pictures, chars)) is scan
 
 
+def test_a_page_whose_text_is_of_no_use_is_read_as_it_looks() -> None:
+    lost = page(set_lines(["\ufffd" * 30]))
+    assert is_scan(lost) and lost.pictures == 0.0
+
+
 def test_the_texts_that_copies_of_the_form_bear() -> None:
     known = printed_texts()
     assert {"社会保险个人权益记录", "参保人姓名", "五险缴费明细", "实际缴费月数", "养老实际缴费", "年缴费基数"} <= known
@@ -50,9 +55,10 @@ class Reader:
     def __init__(self, by_text: RightsRecord | Exception, *, then: RightsRecord | None = None) -> None:
         self._by_text, self._then = by_text, then or record(layout="by-picture")
         self.passes = 0
+        self.seen: list[list[int]] = []
 
     def __call__(self, pages: Iterable[Page]) -> Records:
-        list(pages)
+        self.seen.append([page.number for page in pages])
         self.passes += 1
         found = self._by_text if self.passes == 1 else self._then
         if isinstance(found, Exception):
@@ -76,6 +82,7 @@ class Pictures(Scans):
 def read(by_text: RightsRecord | Exception, *pages: Page, able: bool | None = True) -> tuple[str, int, list[int]]:
     reader, pictures = Reader(by_text), Pictures()
     found = read_with_scans(lambda: iter(pages), reader, pictures, able=able)
+    assert reader.seen == [[page.number for page in pages]] * reader.passes
     return found[0][0].record.layout, reader.passes, pictures.given
 
 
@@ -182,3 +189,7 @@ def test_a_scan_is_drawn_from_the_file_once_opened(monkeypatch: pytest.MonkeyPat
             unseen,
         ]
     assert asked == [(b"data", "x.pdf"), ("closed",)]
+    monkeypatch.setattr("sbparse.ocr.models.models", lambda: "models")
+    with Scans(b"data", "x.pdf") as opened:
+        (drawn_page,) = opened.read([SCAN])
+        assert drawn_page == ("raster 0", 1, "models", True)  # type: ignore[comparison-overlap]

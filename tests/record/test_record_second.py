@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from record_build import HERE, job, record, row, totals_of
 
 from sbparse.errors import NoRecordError, SbparseError, UnusableFileError
 from sbparse.findings import Finding, Severity
-from sbparse.messages import Message, message
+from sbparse.messages import LANGS, Message, message, render
 from sbparse.record import second
 from sbparse.record.model import Amounts, Extraction, Insurance, PrintBasis, PrintDate, RightsRecord
 from sbparse.record.second import CrossCheck, Difference, cross_check, cross_checked, differences
@@ -167,6 +168,54 @@ def test_records_and_pages_that_differ() -> None:
         (None, "second.field.skipped_pages", "5,6", None),
         (1, "field.code", "x", "y"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "settled"), [("name", True), ("employer", True), ("issuer", True), ("code", False), ("serial", False), ("id_number", False)]
+)
+def test_names_of_the_header_block_and_the_office_are_settled(field: str, settled: bool) -> None:
+    def saying(text: str) -> RightsRecord:
+        own = field in ("issuer", "code", "serial")
+        return replace(ONE, **{field: text} if own else {"person": replace(ONE.person, **{field: text})})
+
+    (told,) = between(saying("甲（乙）"), saying("甲(乙)"))
+    assert told.settled == ("same-characters" if settled else None)
+    (told,) = between(saying("甲乙"), saying("甲\ufffd"))
+    assert told.settled == ("undecoded" if settled else None)
+    for other in ("甲\ufffd\ufffd", "丙\ufffd", "甲"):
+        (told,) = between(saying("甲乙"), saying(other))
+        assert told.settled is None
+    (told,) = between(saying("甲\ufffd"), saying("甲乙"))
+    assert told.settled is None
+
+
+def test_a_rare_character_is_two_codes() -> None:
+    for other, settled in (("张\ufffd\ufffd", "undecoded"), ("张\ufffd", None)):
+        (told,) = between(*[replace(ONE, person=replace(ONE.person, name=text)) for text in ("张𬭚", other)])
+        assert told.settled == settled
+
+
+def test_an_amount_that_is_only_spelled_otherwise_is_not_settled() -> None:
+    first, other = (replace(ONE, supplement=replace(ONE.supplement, account_balance=value)) for value in (Decimal("1.0"), Decimal("1.00")))
+    assert [d.settled for d in between(first, other)] == [None]
+
+
+def test_what_an_engine_says_of_a_name_that_is_settled_is_no_difference() -> None:
+    said = Finding(rule="unreadable-text", severity=Severity.ERROR, message=message("second.blank"))
+    first = replace(ONE, person=replace(ONE.person, name="张三"))
+    unread = replace(ONE, person=replace(ONE.person, name="张\ufffd"), findings=(said,))
+    assert [d.settled for d in between(first, unread)] == ["undecoded"]
+    other = replace(ONE, person=replace(ONE.person, name="李四"), findings=(said,))
+    assert [(d.settled, d.field.key) for d in between(first, other)] == [(None, "field.name"), (None, "second.field.remarks")]
+
+
+def test_fields_have_their_sentences() -> None:
+    fewer = replace(ONE.contributions[0], amounts={})
+    told = between(ONE, replace(ONE, employments=(), contributions=(fewer, ONE.contributions[1])))
+    keys = {(d.field.key, getattr(d.field.params.get("field"), "key", None)) for d in told}
+    assert {key for key, _ in keys} == {"second.of-part", "second.of-row"}
+    assert ("second.of-row", "second.of-insurance") in keys
+    assert all(render(d.field, lang) for d in told for lang in LANGS)
 
 
 def test_how_a_difference_is_told() -> None:
