@@ -136,6 +136,11 @@ def test_a_cluster_of_more_than_64_ties_is_one_group():
     assert chain(8, 9) == [(list(range(8)), list(range(9)))]
 
 
+def test_a_large_cluster_leaves_no_stint_out_that_only_a_pending_row_touches():
+    declared = [row("2018-01/2018-12", number) for number in range(33)] + [row("2023-04", 33, counted=None, pending=True)]
+    assert found(declared, stints("2018-01/2018-12", "2020-01/2020-06")) == [(list(range(34)), [0, 1])]
+
+
 def test_a_large_cluster_is_one_group_beside_others():
     first = month("2010-01")
     declared = [row(f"{first + 2 * i}/{first + (2 * i + 2)}", i) for i in range(8)] + rows("2015-01/2015-06", "2016-01/2016-06")

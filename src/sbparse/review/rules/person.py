@@ -64,7 +64,7 @@ def _finding(case: Case, field: str, how: str, index: int, values: tuple[str, st
 def same_visible(one: str, other: str) -> bool:
     """Whether two names or numbers agree in what is visible: ``*`` masks characters; an old 15-digit number is its 18-digit one."""
     a, b = fold(one).upper(), fold(other).upper()
-    if a == b or _old_number(a) == b or _old_number(b) == a:
+    if _old_number(a) == b or _old_number(b) == a:
         return True
     if len(a) == len(b):
         return all(x == y or "*" in {x, y} for x, y in zip(a, b, strict=True))
