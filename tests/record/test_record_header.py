@@ -116,6 +116,9 @@ def test_the_block_s_place_is_around_what_was_read() -> None:
     made = sheet([(300.0, 40.0, "某些文字", 20.0), (50.0, 100.0, "姓名：张样例"), (400.0, 120.0, "校验码：abc234")])
     place = read_header(made, made.lines, YEARLY).place
     assert place is not None and place.bbox == (50.0, 100.0, 470.0, 130.0)
+    made = sheet([(50.0, 100.0, "姓名：张样例"), (300.0, 100.0, "民族：汉族")])
+    place = read_header(made, made.lines, YEARLY).place
+    assert place is not None and place.bbox == (50.0, 100.0, 350.0, 110.0)
     made = sheet([(300.0, 40.0, "某些文字")])
     assert read_header(made, made.lines, YEARLY) == HeaderBlock({}, None)
 
