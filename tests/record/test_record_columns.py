@@ -95,6 +95,9 @@ def test_what_holds_other_characters_is_not_parted(text: str) -> None:
 
 
 def test_spaced_letters_are_one_text() -> None:
+    # 单位 is a text by itself too.
+    assert flat(START, END, (210.0, 100.0, "单 位 名 称"))[2] == ("employer", 210.0, 265.0)
+    assert flat(START, END, (210.0, 100.0, "单 位"))[2] == ("employer", 210.0, 235.0)
     assert flat(START, (130.0, 100.0, "截 止 年 月"), EMPLOYER) == [FIELDS[0], ("end", 130.0, 185.0), FIELDS[2]]
     assert flat(START, END, EMPLOYER, (300.0, 100.0, "序 号"), (330.0, 100.0, "区县"))[-2:] == [
         ("index", 300.0, 325.0),
@@ -114,8 +117,7 @@ def test_letters_further_apart_than_12_tenths_of_their_height_are_two_texts(gap:
 
 def test_letters_that_are_no_text_together_stay_apart() -> None:
     assert misfit(START, END, EMPLOYER, (300.0, 100.0, "县 区")).unknown == ("县", "区")
-    # 单位 is a whole text, and no letter is added to it; words of two letters each are no spaced letters.
-    assert misfit(START, END, (210.0, 100.0, "单位"), (235.0, 100.0, "名")).unknown == ("名",)
+    # Words of two letters each are no spaced letters.
     assert misfit(START, END, EMPLOYER, (300.0, 100.0, "缴费 区县")).unknown == ("缴费",)
 
 

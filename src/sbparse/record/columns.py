@@ -183,8 +183,7 @@ def _joined_letters(sheet: Sheet, line: Line, table: FlatTable | GroupedTable) -
     joined: list[Word] = []
     known = header_texts(table)
     for word in line.words:
-        letters = joined and 1 in (len(word.folded), len(joined[-1].folded)) and word.x0 - joined[-1].x1 < 1.2 * word.height
-        if letters and header_text(joined[-1].folded) not in known:
+        if joined and 1 in (len(word.folded), len(joined[-1].folded)) and word.x0 - joined[-1].x1 < 1.2 * word.height:
             both = joined[-1].folded + word.folded
             if any(both in text for text in known):
                 joined[-1] = part(sheet.page, (*joined[-1].glyphs, *word.glyphs))
