@@ -215,8 +215,9 @@ def test_rows_that_share_their_time_are_compared_by_their_sums(before, after, fo
 
 def test_amounts_are_summed_and_blanks_are_left_out():
     before = [row("2021-01/2021-06", base="100.00", personal="8.00"), row("2021-07/2021-12", base="50.00")]
-    after = [row("2021-01/2021-12", base="151.00", personal="8.00")]
-    assert contributions(before, after)[0][2] == [(PENSION, "base", Decimal("150.00"), Decimal("151.00"))]
+    after = [row("2021-01/2021-12", base="151.00", personal="8.50")]
+    base, personal = (PENSION, "base", Decimal("150.00"), Decimal("151.00")), (PENSION, "personal", Decimal("8.00"), Decimal("8.50"))
+    assert contributions(before, after)[0][2] == [base, personal]
     blank = [replace(row("2021-01/2021-12"), amounts={PENSION: Amounts()})]
     assert contributions(blank, [row("2021-01/2021-12", 0)])[0][2] == [(PENSION, "months", None, 0)]
     assert contributions(blank, [replace(row("2021-01/2021-12"), amounts={})]) == []

@@ -183,7 +183,8 @@ def test_back_filled_and_transferred_months_may_lie_before_the_table(supplement,
 def test_back_filled_months_lie_before_the_first_of_all_stints_and_in_a_record_without_any_nowhere():
     filled = Supplement(backfilled_months=9)
     two = record((GREEN, "2019-01/2019-12"), (BLUE, "2020-01/2023-03"), printed="2023-04-01", supplement=filled)
-    (inside,) = standing(PROFESSION, shown=two, profession_since=month("2019-06"))
+    many = replace(two, supplement=Supplement(backfilled_months=20))
+    (inside,) = standing(PROFESSION, shown=many, profession_since=month("2019-06"))
     assert told(inside)[:3] == (60, 46, False)
     (need,) = standing(PROFESSION, shown=replace(two, employments=()), profession_since=month("2018-12"))
     assert told(need)[:3] == (60, 51, False)
