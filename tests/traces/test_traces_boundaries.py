@@ -1,5 +1,6 @@
 """Both sides of each boundary at which a trace begins to tell something."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -303,6 +304,27 @@ def test_drawn_late(late: int, told: int) -> None:
     facts, ordered = drawn_late(built.page)
     assert len(facts) == told
     assert ordered is (told > 0)
+
+
+@pytest.mark.parametrize(("rows", "told"), [(2, False), (3, True)])
+def test_an_order_takes_three_rows_to_be_seen(rows: int, told: bool) -> None:
+    """Painted right to left, so that no order but that of the rows can be seen."""
+    built = Built()
+    for row in range(rows):
+        for column in range(len(FIELDS)):
+            built.alter(built.cell(row, column), order=100 * row + 10 - column)
+    built.page.cells = built.page.cells[: rows * len(FIELDS)]
+    assert drawn_late(built.page) == ([], told)
+    built.alter(built.cell(0, 1), order=5000)
+    assert (len(drawn_late(built.page)[0]) == 1) is told
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_cell_that_is_not_whole_has_no_place(whole: bool) -> None:
+    built = Built()
+    built.alter(built.cell(), dx=3.0)
+    built.page.cells = [replace(cell, whole=whole or cell is not built.cell()) for cell in built.page.cells]
+    assert (len(odd_place(built.page)[0]) == 1) is whole
 
 
 def test_by_columns_is_an_order_too() -> None:

@@ -43,6 +43,8 @@ class Cell:
         part, row, field: where it stands; ``row`` counts within its part and record, -1 outside tables.
         glyphs: the numbers of its glyphs on the canvas, in the order of reading.
         text: its characters, folded; box: around them, as displayed.
+        whole: whether every glyph that was read was found on the canvas. One that was not (a program that prints anew may set a character
+            into the next one's object) leaves ends of the cell that are not its ends.
     """
 
     part: Part
@@ -51,6 +53,7 @@ class Cell:
     glyphs: tuple[int, ...]
     text: str
     box: Box
+    whole: bool = True
 
     @property
     def is_number(self) -> bool:
@@ -111,10 +114,13 @@ def record_page(canvas: Canvas, parts: PageParts, read: ReadRecord) -> RecordPag
     found = RecordPage(canvas, page, [], {})
     near = _Near(found)
     gathered: dict[tuple[Part, int, str], list[int]] = {}
+    lost: set[tuple[Part, int, str]] = set()
     rows = list(_rows(read, canvas.number))
     for glyph, use in sorted(parts.sheet.uses.items()):
         number = near.find(page.chars[glyph], page.x0[glyph], page.top[glyph])
         if number is None:
+            place = page.place((page.x0[glyph], page.top[glyph], page.x1[glyph], page.bottom[glyph]))
+            lost.add((*_row_of(middle(place.bbox), rows, use), use))
             continue
         found.owned[number] = use
         if use not in _FURNITURE:
@@ -123,7 +129,8 @@ def record_page(canvas: Canvas, parts: PageParts, read: ReadRecord) -> RecordPag
     for (part, row, use), met in gathered.items():
         numbers = _in_order(met, found)
         text = fold("".join(canvas.glyphs[number].char for number in numbers))
-        found.cells.append(Cell(part, row, use, tuple(numbers), text, hull([canvas.glyphs[number].box for number in numbers])))
+        box = hull([canvas.glyphs[number].box for number in numbers])
+        found.cells.append(Cell(part, row, use, tuple(numbers), text, box, (part, row, use) not in lost))
     return found
 
 

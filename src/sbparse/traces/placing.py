@@ -23,6 +23,7 @@ FEW: Final = 3
 _IN_ROW: Final = 4
 _IN_COLUMN: Final = 5
 _IN_SEQUENCE: Final = 10
+_STEPS: Final = 2  # from a row to the next, or from a column
 _ONE_LINE: Final = 0.6  # of the type's size
 _WIDE: Final = 30.0
 _TABLES: Final = (Part.EMPLOYMENTS, Part.CONTRIBUTIONS)
@@ -30,7 +31,7 @@ _TABLES: Final = (Part.EMPLOYMENTS, Part.CONTRIBUTIONS)
 
 def odd_place(page: RecordPage) -> tuple[list[Fact], bool]:
     """The facts, and whether there were cells enough to compare."""
-    numbers = [cell for cell in page.cells if cell.row >= 0 and cell.is_number and _spread(cell, page) is not None]
+    numbers = [cell for cell in page.cells if cell.row >= 0 and cell.whole and cell.is_number and _spread(cell, page) is not None]
     facts = [_told("uneven-baseline", cell, page, by) for cell, by in _uneven(numbers, page)]
     level = [cell for cell in numbers if (_spread(cell, page) or 0) <= BASELINE]
     facts += [_told("odd-baseline", cell, page, by) for cell, by in _off_baseline(level, page)]
@@ -120,8 +121,12 @@ def drawn_late(page: RecordPage) -> tuple[list[Fact], bool]:
 
 
 def _is_ordered(sequence: Sequence[Cell], page: RecordPage) -> bool:
-    """Whether cells come row by row, or table by table column by column."""
+    """Whether cells come row by row, or table by table column by column. Where there are no more than two rows or columns, as on the last
+    page of a long record, nearly any order of painting would look so."""
     places = [(cell.part, *page.upright(cell.box)[:2]) for cell in sequence]
-    down = all(after[2] >= before[2] - 2 or after[0] != before[0] for before, after in pairwise(places))
-    across = all(after[1] >= before[1] - _WIDE or after[0] != before[0] for before, after in pairwise(places))
+    steps = list(pairwise(places))
+    down = all(after[2] >= before[2] - 2 or after[0] != before[0] for before, after in steps)
+    across = all(after[1] >= before[1] - _WIDE or after[0] != before[0] for before, after in steps)
+    down = down and sum(after[2] > before[2] + 2 for before, after in steps) >= _STEPS
+    across = across and sum(after[1] > before[1] + _WIDE for before, after in steps) >= _STEPS
     return (down or across) and len([1 for before, after in pairwise(places) if before[0] != after[0]]) <= 1
