@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from bombs.drawings import dark_ground, whiteout
+from bombs.drawings import dark_ground, images_many, whiteout
 from bombs.packages import document, package, word_row
 from bombs.records import pages_full
 from bombs.signatures import SIGNED_FILE
@@ -17,6 +17,7 @@ from sbparse.history.load import history_of
 from sbparse.history.sheets import MAX_DECLARED, MAX_RENAMES
 from sbparse.page import budget
 from sbparse.page.budget import Budget, TooMuch
+from sbparse.page.pdfium import Document
 from sbparse.page.rulings import Paint
 from sbparse.record.document import Engine, read_bytes
 from sbparse.record.verification import verified_file
@@ -68,6 +69,14 @@ def test_a_page_may_ask_for_so_much_looking_up_and_no_more(engine: Engine, drawn
     assert told(data, engine) == "reading.empty"
     monkeypatch.setattr("sbparse.page.rulings.MOST_COMPARED", 100)
     assert told(data, engine) == "reading.page-too-full"
+
+
+@pytest.mark.parametrize(("number", "drawn"), [(20, True), (21, False)])
+def test_a_page_of_so_many_pictures_is_drawn_and_no_more(number: int, drawn: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sbparse.page.pdfium.MOST_PICTURES", 20)
+    with Document(images_many(number), "x.pdf") as document:
+        assert (document.raster(0, 50) is not None) is drawn
+    assert budget.MOST_PICTURES > 3508
 
 
 def test_all_pages_together_may_hold_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,10 @@ MOST_OBJECTS_OF_FILE: Final = 4_000_000
 """Of all pages together: some ten seconds, and half a minute. The two thousand pages of the largest file that is read hold five million
 characters where each is a full page of the form, and four million objects where each of its characters is one too."""
 
+MOST_PICTURES: Final = 4_000
+"""Pictures of a page that is drawn; one of four million pixels takes two milliseconds however small it is shown. A scan is one picture, or
+strips of it: a line of pixels each makes 3,508 on a page of 300 dpi."""
+
 
 class TooMuch(Exception):
     """The file asks for more work than any record takes. Not pdfminer's own kind of error, which pdfminer catches itself."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sbparse.errors import UnusableFileError
 from sbparse.messages import message
-from sbparse.page.budget import MOST_GLYPHS_OF_FILE, MOST_OBJECTS_OF_FILE, Budget, TooMuch
+from sbparse.page.budget import MOST_GLYPHS_OF_FILE, MOST_OBJECTS_OF_FILE, MOST_PICTURES, Budget, TooMuch
 from sbparse.page.glyphs import Glyphs, glyphs_of
 from sbparse.page.model import Page, Ruling, SetAside
 from sbparse.page.native import Rect, fonts_covered, pdfium
@@ -101,13 +101,22 @@ class Document:
         return walk, glyphs
 
     def raster(self, index: int, longest: int) -> Raster | None:
-        """Page ``index`` (from 0) drawn, ``longest`` pixels on its longer side; None where it can't be drawn."""
+        """Page ``index`` (from 0) drawn, ``longest`` pixels on its longer side; None where it can't be, or holds too many pictures."""
         handle = self._lib.FPDF_LoadPage(self._handle, index)
         try:
-            return raster(self._lib, handle, longest) if handle else None
+            return raster(self._lib, handle, longest) if handle and self._is_drawn(handle) else None
         finally:
             if handle:
                 self._lib.FPDF_ClosePage(handle)
+
+    def _is_drawn(self, handle: int) -> bool:
+        """Whether drawing a page takes no more than a scan's; pdfium cannot be interrupted while it draws."""
+        walk = Walk(self._lib, fonts_covered=True)
+        try:
+            walk.page(handle)
+        except TooMuch:
+            return False
+        return walk.count <= MOST_OBJECTS and len(walk.pictures) <= MOST_PICTURES
 
 
 def _assemble(lib: Any, handle: int, text: int, glyphs: int, walk: Walk, number: int) -> Page:
