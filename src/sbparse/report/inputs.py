@@ -2,8 +2,10 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sbparse.review.model import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,15 @@ class Input:
 
     file: str
     sha256: str | None = None
+
+
+def with_short_names(review: Review, inputs: Sequence[Input]) -> tuple[Review, list[Input]]:
+    """The review and its inputs with files by their names alone."""
+    names = short_names([*(source.file for source in review.sources), review.history.file, *(entry.file for entry in inputs)])
+    sources = tuple(replace(source, file=names[source.file]) for source in review.sources)
+    history = replace(review.history, file=names[review.history.file])
+    distinct = dict.fromkeys(replace(entry, file=names[entry.file]) for entry in inputs)
+    return replace(review, sources=sources, history=history), list(distinct)
 
 
 def short_names(files: Iterable[str]) -> dict[str, str]:

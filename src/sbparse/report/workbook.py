@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from sbparse.messages import Lang
 from sbparse.record.model import Extraction
 from sbparse.report.evidence.model import Evidence
-from sbparse.report.inputs import Input
+from sbparse.report.inputs import Input, with_short_names
 from sbparse.report.planned import planned
 from sbparse.report.sheets.book import NAME, new_book, saved
 from sbparse.report.sheets.conclusion import add_conclusion
@@ -59,6 +59,7 @@ def review_workbook(
         traces: what the files show of how they were made, for the sheet 痕迹; without it there is no such sheet.
     """
     voice = Voice.of_review(review, lang, show_ids=show_ids)
+    review, inputs = with_short_names(review, inputs)
     title = voice.say("title.check")
     book = new_book(title)
     add_conclusion(book, review, planned(plan, voice), inputs, version(NAME), voice)

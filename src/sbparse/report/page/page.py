@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
@@ -16,7 +15,7 @@ from sbparse.messages import Lang, Message
 from sbparse.record.model import Insurance
 from sbparse.report import wording
 from sbparse.report.evidence.model import Evidence
-from sbparse.report.inputs import Input, short_names
+from sbparse.report.inputs import Input, with_short_names
 from sbparse.report.page import summary
 from sbparse.report.page.view import Fact, Table, checks_table, finding_views, inputs_table, not_run_table, traces_table
 from sbparse.report.planned import HEADING, planned
@@ -88,7 +87,7 @@ def _values(
     """Everything that the templates place."""
     voice = Voice.of_review(review, lang, show_ids=show_ids)
     shown = [Input(file) for file in [*(source.file for source in review.sources), review.history.file]] if not inputs else list(inputs)
-    review, shown = _with_short_names(review, shown)
+    review, shown = with_short_names(review, shown)
     timeline = timeline_of(review)
     return dict(
         lang=lang,
@@ -115,15 +114,6 @@ def _values(
         inputs=inputs_table(shown, voice),
         notes=[voice.say(f"note.{name}") for name in ("neutral", "verification", *(["masked"] if voice.hides else []))],
     )
-
-
-def _with_short_names(review: Review, inputs: Sequence[Input]) -> tuple[Review, list[Input]]:
-    """The review and its inputs with files by their names alone."""
-    names = short_names([*(source.file for source in review.sources), review.history.file, *(entry.file for entry in inputs)])
-    sources = tuple(replace(source, file=names[source.file]) for source in review.sources)
-    history = replace(review.history, file=names[review.history.file])
-    distinct = dict.fromkeys(replace(entry, file=names[entry.file]) for entry in inputs)
-    return replace(review, sources=sources, history=history), list(distinct)
 
 
 @cache
