@@ -139,8 +139,12 @@ def _widened(tests: dict[str, dict[int, list[str]]], folder: Path) -> dict[str, 
     """Lines within one statement, and lines that run on import, are given the tests of the statement, or of the whole module."""
     import ast
 
+    beside: dict[Path, set[str]] = defaultdict(set)
     for name, lines in tests.items():
-        every = sorted({test for found in lines.values() for test in found})
+        beside[Path(name).parent].update(test for found in lines.values() for test in found)
+    for name, lines in tests.items():
+        # Of a module that only runs when it is imported, nothing but its neighbours' tests can show a fault.
+        every = sorted({test for found in lines.values() for test in found} or beside[Path(name).parent])
         tree = ast.parse((folder / name).read_text("utf-8"))
         within: set[int] = set()
         for node in ast.walk(tree):
