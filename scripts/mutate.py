@@ -11,6 +11,7 @@ Linux alone (it forks); needs the extra dev.
 """
 
 import argparse
+import ast
 import io
 import json
 import os
@@ -137,8 +138,6 @@ def measured(folder: Path, tests: Sequence[str]) -> Reached:
 
 def _widened(tests: dict[str, dict[int, list[str]]], folder: Path) -> dict[str, dict[int, list[str]]]:
     """Lines within one statement, and lines that run on import, are given the tests of the statement, or of the whole module."""
-    import ast
-
     beside: dict[Path, set[str]] = defaultdict(set)
     for name, lines in tests.items():
         beside[Path(name).parent].update(test for found in lines.values() for test in found)
@@ -148,7 +147,7 @@ def _widened(tests: dict[str, dict[int, list[str]]], folder: Path) -> dict[str, 
         tree = ast.parse((folder / name).read_text("utf-8"))
         within: set[int] = set()
         for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _is_cached(node):
                 within |= set(range(node.body[0].lineno, (node.end_lineno or node.lineno) + 1))
         for node in ast.walk(tree):
             if isinstance(node, ast.stmt) and not hasattr(node, "body") and node.end_lineno:
@@ -160,6 +159,11 @@ def _widened(tests: dict[str, dict[int, list[str]]], folder: Path) -> dict[str, 
             if line not in within:
                 lines[line] = every
     return tests
+
+
+def _is_cached(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function keeps what it gave: its lines run in the first test alone, and are meant by all that reach the module."""
+    return any("cache" in ast.unparse(decorator) for decorator in node.decorator_list)
 
 
 def forked(work: Any, folder: Path, *, seconds: float) -> tuple[int, float]:
