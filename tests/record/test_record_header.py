@@ -55,6 +55,12 @@ def test_a_label_without_a_value_is_no_value() -> None:
     assert (found, left) == ({"code": "abc234"}, [])
 
 
+@pytest.mark.parametrize("x", [90.0, 130.0, 250.0])
+def test_behind_a_blank_value_a_label_that_nobody_knows_is_no_value(x: float) -> None:
+    assert read((50.0, 100.0, "姓名："), (x, 100.0, "民族：汉族"))[:2] == ({}, ["民族：汉族"])
+    assert read((50.0, 100.0, "姓名："), (x, 100.0, "证件类型： 身份证"))[:2] == ({}, ["证件类型：身份证"])
+
+
 def test_of_a_label_that_stands_twice_the_first_value_counts() -> None:
     assert values((50.0, 100.0, "姓名：张样例"), (50.0, 120.0, "姓名：李样例")) == {"name": "张样例"}
     assert values((50.0, 100.0, "姓名："), (50.0, 120.0, "姓名：李样例")) == {"name": "李样例"}

@@ -30,6 +30,8 @@ _ALIKE: Final = 1.6
 _FULL: Final = 2.0
 """A value goes on under its label only where its first line leaves less room than this many heights before the next label."""
 
+_LABEL: Final = re.compile("[\u4e00-\u9fff]{2,}:")
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderBlock:
@@ -141,7 +143,7 @@ def _labelled(sheet: Sheet, line: Line, labels: re.Pattern[str], fields: Mapping
 def _value(sheet: Sheet, line: Line, start: int, end: int) -> list[Word]:
     """What a label's value is: the text behind it, up to a wide gap or a ruling.
 
-    Behind those stands a label that no layout knows, and its value: left over, to be reported.
+    Behind those stands a label that no layout knows, and its value: left over, to be reported. So it may behind a label with a blank value.
     """
     value: list[Word] = []
     position = 0
@@ -151,7 +153,7 @@ def _value(sheet: Sheet, line: Line, start: int, end: int) -> list[Word]:
         if not glyphs:
             continue
         piece = part(sheet.page, glyphs) if len(glyphs) < len(word.glyphs) else word
-        if value and _is_apart(sheet, value[-1], piece):
+        if _is_label(piece) or (value and _is_apart(sheet, value[-1], piece)):
             break
         value.append(piece)
     return value
@@ -189,6 +191,11 @@ def _is_apart(sheet: Sheet, left: Word, right: Word) -> bool:
     return any(left.x1 - 1 <= r.at <= right.x0 + 1 and r.start <= left.middle <= r.end for r in sheet.page.verticals)
 
 
+def _is_label(word: Word) -> bool:
+    """Whether a text begins as a label: ideographs and a colon, which no value has."""
+    return _LABEL.match(word.folded) is not None
+
+
 def _starts_word(line: Line, position: int) -> bool:
     """Whether a label begins where a word of the line begins; inside a word it is part of a value."""
     start = 0
@@ -220,7 +227,7 @@ def _may_carry_on(sheet: Sheet, word: Word, value: _Value) -> bool:
     above or below the header block does not.
     """
     label = value.label
-    if not label.height / _ALIKE < word.height < label.height * _ALIKE:
+    if _is_label(word) or not label.height / _ALIKE < word.height < label.height * _ALIKE:
         return False
     in_column = value.left - _WITHIN <= word.x0 < value.right
     beside = [piece for piece in value.pieces if abs(piece.middle - value.middle) < label.height / 2]
