@@ -15,6 +15,12 @@ from sbparse.page.words import Word
 PLAIN_GAP: Final = 1.5
 """Of the gaps left and right of a cluster one must be this many times as wide as the other to tell where it belongs."""
 
+PIECE_GAP: Final = 3.0
+"""The same where both columns have their texts already, and a name in two pieces must not be torn."""
+
+PIECE: Final = 1.5
+"""Pieces of one text stand no further apart than this many times their height."""
+
 ASKEW: Final = 0.1
 """A cluster whose middle lies this share of the header's width off the header's middle shows how the table is aligned."""
 
@@ -59,14 +65,12 @@ def column_extents(headers: Sequence[tuple[float, float]], words: Sequence[Word]
         cluster.header = under[0] if under else None
     side = _side(headers, clusters)
     occupied = {cluster.header for cluster in clusters}
+    extents = list(headers)
+    _extend(extents, clusters)
     for position in range(-1, len(headers)):
         between = [c for c in clusters if c.header is None and _position(headers, c) == position]
-        _settle(between, position, headers, occupied, side)
-    extents = list(headers)
-    for cluster in clusters:
-        if cluster.header is not None:
-            a, b = extents[cluster.header]
-            extents[cluster.header] = (min(a, cluster.x0), max(b, cluster.x1))
+        _settle(between, position, extents, occupied, side)
+        _extend(extents, between)
     for left, right in pairwise(extents):
         if left[1] > right[0] + 1:
             raise Undecided(clusters[0].words[0])
@@ -105,26 +109,41 @@ def _side(headers: Sequence[tuple[float, float]], clusters: Sequence[Cluster]) -
     return sides.pop() if len(sides) == 1 else 0
 
 
-def _settle(between: Sequence[Cluster], left: int, headers: Sequence[tuple[float, float]], occupied: set[int | None], side: int) -> None:
-    """Give the clusters between header ``left`` and the next to one of the two."""
+def _extend(extents: list[tuple[float, float]], clusters: Sequence[Cluster]) -> None:
+    """Let columns reach over the texts that are theirs."""
+    for cluster in clusters:
+        if cluster.header is not None:
+            a, b = extents[cluster.header]
+            extents[cluster.header] = (min(a, cluster.x0), max(b, cluster.x1))
+
+
+def _settle(between: Sequence[Cluster], left: int, extents: Sequence[tuple[float, float]], occupied: set[int | None], side: int) -> None:
+    """Give the clusters between column ``left`` and the next, as far as they are known to reach, to one of the two."""
     right = left + 1
-    if left == -1 or right == len(headers):
+    if left == -1 or right == len(extents):
         for cluster in between:
             cluster.header = max(left, 0)
         return
     if len(between) == 2 and left not in occupied and right not in occupied:
         between[0].header, between[1].header = left, right
         return
+    end = extents[left][1]
     for cluster in between:
         if side:
             cluster.header = right if side < 0 else left
         elif (left in occupied) != (right in occupied):
             cluster.header = right if left in occupied else left
         else:
-            before, after = cluster.x0 - headers[left][1], headers[right][0] - cluster.x1
-            if max(before, after) < PLAIN_GAP * min(before, after):
+            before, after = cluster.x0 - end, extents[right][0] - cluster.x1
+            plain = PLAIN_GAP
+            if left in occupied and right in occupied:  # then it is a piece of a text, and stands near the rest of it
+                plain = PIECE_GAP
+                if min(before, after) > PIECE * cluster.words[0].height:
+                    raise Undecided(cluster.words[0])
+            if max(before, after) < plain * min(before, after):
                 raise Undecided(cluster.words[0])
             cluster.header = left if before < after else right
+            end = cluster.x1 if before < after else end
     order = [cluster.header or 0 for cluster in between]
     if order != sorted(order):
         raise Undecided(between[0].words[0])
