@@ -117,14 +117,15 @@ def test_what_was_decoded_wrongly(char: str) -> None:
     assert unreadable(f"北京{char}公司")
 
 
-@pytest.mark.parametrize("sign", list("\\^_`{|}~"))
+@pytest.mark.parametrize("sign", list("\\^_`{|}~\u00a1\u00b6\u00b8ÿĀ\u024f"))
 def test_a_stray_sign_among_ideographs_is_no_name(sign: str) -> None:
     assert misread(f"海淀{sign}") and misread(f"{sign}海淀")
     assert not misread(f"A{sign}B") and not misread(sign)  # as an address on the web might hold it
 
 
 @pytest.mark.parametrize(
-    "name", ["北京e样例公司", "北京样例（集团）A&B有限公司", "IBM(中国)投资-二部", "3M中国", "样例.com公司", "北京样例·一部+"]
+    "name",
+    ["北京e样例公司", "北京样例（集团）A&B有限公司", "IBM(中国)投资-二部", "3M中国", "样例.com公司", "北京样例·一部+", "样例(L'Oréal)中国"],
 )
 def test_names_of_employers(name: str) -> None:
     assert not misread(name)

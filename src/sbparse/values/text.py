@@ -36,8 +36,9 @@ _UNREADABLE: Final = re.compile(
     "\ufe10-\ufe6f\uff00-\uffef\U00020000-\U000323af]|\\(cid:\\d+\\)"
 )
 
-# Signs that no name has, beside an ideograph: what a converted file's table made of another one (Ghostscript's of 区 a brace).
-_STRAY: Final = re.compile(r"[\u4e00-\u9fff][\\^_`{|}~]|[\\^_`{|}~][\u4e00-\u9fff]")
+# Signs and letters that no name has beside an ideograph: what a converted file's table made of others (Ghostscript's of 区 a brace, of a
+# full-width bracket ÿ).
+_STRAY: Final = re.compile(r"[\u4e00-\u9fff][\\^_`{|}~\u00a1-\u00b6\u00b8-\u024f]|[\\^_`{|}~\u00a1-\u00b6\u00b8-\u024f][\u4e00-\u9fff]")
 _SMALL: Final = re.compile("[\u4e00-\u9fff][a-z](?![A-Za-z])|(?<![A-Za-z])[a-z][\u4e00-\u9fff]")
 
 
