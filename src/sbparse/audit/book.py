@@ -133,6 +133,7 @@ class _Writer:
         return sheet
 
     def _row(self, sheet: Any, row: int, columns: Sequence[Column], values: Row) -> None:
+        _forget(sheet, row - 2)
         # Not every program makes room for wrapped text by itself; and a row's height must be told before its cells.
         texts = [
             (value, column.width - _PADDING)
@@ -187,6 +188,12 @@ class _Writer:
         chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False, "min": 0})
         chart.set_size({"width": 760, "height": 120 + 26 * (last - first + 1)})
         sheet.insert_chart(1, len(table.columns) + 1, chart)
+
+
+def _forget(sheet: Any, row: int) -> None:
+    """The library keeps how high every row is to the end, although a row is written out as soon as the next but one begins."""
+    for name in ("row_info", "row_sizes"):
+        getattr(sheet, name, {}).pop(row, None)
 
 
 def _fit(text: str) -> str:

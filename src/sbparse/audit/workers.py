@@ -5,6 +5,7 @@ limit, and after some hundred submissions a process is replaced by a fresh one. 
 more, alone and at the end; then it is told to be unusable.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -271,6 +272,7 @@ def _settle_in(parent: int, megabytes: int, patience: float) -> None:
     from pebble import CONSTS
 
     CONSTS.channel_lock_timeout = patience
+    gc.set_threshold(20_000, 20, 20)  # a submission makes thousands of small values and hardly any cycles
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler would wait until native code is done
     if sys.platform == "linux":
