@@ -33,6 +33,12 @@ def header_texts(table: FlatTable | GroupedTable) -> frozenset[str]:
     )
 
 
+@cache
+def _all_texts(table: FlatTable | GroupedTable) -> str:
+    """The same in one text, in which any piece of one is looked up at once: no word holds a line feed."""
+    return "\n".join(sorted(header_texts(table)))
+
+
 def is_header_of(line: Line, table: FlatTable | GroupedTable) -> bool:
     """Whether a line is a line of a table's header: two of its words are header texts, or three words are pieces of wrapped ones."""
     return not opens_as_row(line) and shows_header(line, table)
@@ -55,8 +61,8 @@ def _whole_texts(line: Line, table: FlatTable | GroupedTable) -> int:
 
 def is_piece_of(line: Line, table: FlatTable | GroupedTable) -> bool:
     """Whether all words of a line are pieces of header texts, so that the line may belong to a wrapped header."""
-    known = header_texts(table)
-    return all(_is_piece(header_text(word.folded), known) for word in line.words)
+    pieces = _all_texts(table)
+    return all([header_text(word.folded) in pieces for word in line.words])
 
 
 def header_lines(body: Sequence[Line], table: FlatTable | GroupedTable) -> list[Line]:
@@ -96,10 +102,6 @@ def _between(body: Sequence[Line], index: int, table: FlatTable | GroupedTable) 
 def close(above: Line, below: Line) -> bool:
     """Whether two lines may be one wrapped header's."""
     return below.top - above.bottom < 0.8 * (above.bottom - above.top)
-
-
-def _is_piece(word: str, known: frozenset[str]) -> bool:
-    return any(word in text for text in known)
 
 
 def is_data(line: Line) -> bool:
