@@ -62,7 +62,7 @@ def _whole_texts(line: Line, table: FlatTable | GroupedTable) -> int:
 def is_piece_of(line: Line, table: FlatTable | GroupedTable) -> bool:
     """Whether all words of a line are pieces of header texts, so that the line may belong to a wrapped header."""
     pieces = _all_texts(table)
-    return all([header_text(word.folded) in pieces for word in line.words])
+    return all(header_text(word.folded) in pieces for word in line.words)
 
 
 def header_lines(body: Sequence[Line], table: FlatTable | GroupedTable) -> list[Line]:
