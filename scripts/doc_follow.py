@@ -19,7 +19,7 @@ ROOT: Final = Path(__file__).parents[1]
 # What reading, checking and drawing takes; caches, the history and other people's environments stay behind.
 _COPIED: Final = ("docs", "fixtures", "schema", "scripts", "src", "tests", "pyproject.toml", "README.md")
 _TIME_LIMIT: Final = 300  # seconds a command, for a busy machine
-_DURATION: Final = re.compile(r" in \d+\.\d+s( \(\d+:\d\d:\d\d\))?")  # what pytest took, which no page can know; over a minute it says so twice
+_DURATION: Final = re.compile(r" in \d+\.\d+s( \(\d+:\d\d:\d\d\))?")  # what pytest took, which no page can know
 
 
 class Project:
