@@ -51,8 +51,9 @@ class Source:
 
 
 def outcome(data: bytes, file: str) -> tuple[Extraction | None, Message | None]:
+    """What a file's text says, or why nothing; its text alone is masked, and alone must read the same."""
     try:
-        return read_bytes(data, file)[0], None
+        return read_bytes(data, file, pictures=False)[0], None
     except SbparseError as error:
         return None, error.what
 

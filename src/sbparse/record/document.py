@@ -101,6 +101,7 @@ def read_bytes(
     ruleset: RuleSet | None = None,
     layouts: Sequence[Layout] = LAYOUTS,
     keep_pages: bool = False,
+    pictures: bool = True,
 ) -> tuple[Extraction, list[ReadRecord]]:
     """All records of a PDF given as bytes; with ``keep_pages`` also the pages each was read from (for coverage and debugging).
 
@@ -111,14 +112,15 @@ def read_bytes(
         ruleset: rates, caps and payers for the integrity rules; the shipped ones by default.
         layouts: the layouts to try.
         keep_pages: whether to give the pages back too; else each is let go as soon as its record is read.
+        pictures: whether pages may be read as they look, where the extra ``ocr`` is installed.
 
     Raises:
         UnusableFileError, NoRecordError, UnreadableRecordError: see CONTRACT section 4.
     """
     try:
-        read, skipped, count = _read(data, file, engine, ruleset, layouts, keep_pages=keep_pages)
+        read, skipped, count = _read(data, file, engine, ruleset, layouts, keep_pages=keep_pages, pictures=pictures)
     except _GlyphsDropped as dropped:
-        read, skipped, count = _read(data, file, "pdfplumber", ruleset, layouts, keep_pages=keep_pages)
+        read, skipped, count = _read(data, file, "pdfplumber", ruleset, layouts, keep_pages=keep_pages, pictures=pictures)
         read = [replace(r, record=_read_again(r.record, dropped.page)) for r in read]
     sealed = sealed_file(data)
     signed, signatures = bool(sealed.seals) if sealed else None, ruled(data, sealed)
@@ -136,13 +138,13 @@ class _GlyphsDropped(Exception):
 
 
 def _read(
-    data: bytes, file: str, engine: Engine, ruleset: RuleSet | None, layouts: Sequence[Layout], *, keep_pages: bool
+    data: bytes, file: str, engine: Engine, ruleset: RuleSet | None, layouts: Sequence[Layout], *, keep_pages: bool, pictures: bool
 ) -> tuple[list[ReadRecord], list[int], int]:
     with open_document(data, file, engine) as document:
         created = creation_day(document.creation_date())
         records = partial(read_records, file=file, layouts=layouts, created=created, ruleset=ruleset, keep_pages=keep_pages)
         with Scans(data, file) as scans:
-            read, skipped = read_with_scans(lambda: _trusted(document), records, scans)
+            read, skipped = read_with_scans(lambda: _trusted(document), records, scans, able=None if pictures else False)
         return read, skipped, document.page_count
 
 
