@@ -6,10 +6,10 @@ from dataclasses import replace
 import jsonschema
 import pytest
 from changes_prints import FORM, earlier, earlier_form, example, later, pdf
-from command import CASES, run
 from openpyxl import load_workbook
 
 import sbparse
+from commanding import CASES, run
 from sbparse.errors import UnusableFileError
 from sbparse.record.model import Extraction
 from sbparse.report.changes_data import changes_data

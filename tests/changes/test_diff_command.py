@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from changes_prints import FORM, earlier_form, pdf
-from command import CASES, run
 from openpyxl import load_workbook
+
+from commanding import CASES, run
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from command import CASES, run
 from forms_files import notes, opened, saved
 from history_files import csv_text, docx
 from test_losses import with_macros, with_members
 
+from commanding import CASES, run
 from sbparse.findings import RULES
 from sbparse.history.load import read_history
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from command import CASES, run
 from forms_files import SHEETS, opened
+
+from commanding import CASES, run
 
 FOUND = sorted(folder.name for folder in CASES.iterdir() if (folder / "record.pdf").exists())
 

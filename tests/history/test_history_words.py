@@ -1,7 +1,6 @@
 """申报级别 and 学历 are read in the words of the rule set, the user's own where one is given, by every command."""
 
 import json
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -10,8 +9,8 @@ import pytest
 from history_files import csv_text, docx, json_text, xlsx
 from openpyxl import load_workbook
 
+from commanding import run
 from sbparse.api import read_records, reconcile
-from sbparse.cli import main
 from sbparse.errors import HistoryError
 from sbparse.history.load import history_of, read_history
 from sbparse.policy import RuleSet, default_ruleset, load_ruleset
@@ -53,17 +52,6 @@ def own_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def own(own_file: Path) -> RuleSet:
     return load_ruleset(own_file)
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    before, sys.argv = sys.argv, ["sbparse", *map(str, arguments)]
-    try:
-        with pytest.raises(SystemExit) as stop:
-            main()
-    finally:
-        sys.argv = before
-    out, err = capsys.readouterr()
-    return int(stop.value.code or 0), out, err
 
 
 def workbook(claim: list[list[str]], rows: list[list[str]] = ROWS) -> bytes:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import sys
 from dataclasses import replace
 
 import lxml.html
@@ -17,9 +16,9 @@ from hostile_reading import obeyed, strange_cells, strange_fields
 from hostile_texts import CONTROLS, FORMULAS, LINKS, MARKUP
 from web_pages import site
 
+import commanding
 import formdraw
 from formdraw import ALL_STYLES
-from sbparse.cli import main
 from sbparse.page.native import pdfium
 
 pdfium()
@@ -38,16 +37,10 @@ COLUMNS = {
 
 
 def run(capsys, *arguments) -> tuple[int, str, str]:
-    before, sys.argv = sys.argv, ["sbparse", *map(str, arguments)]
-    try:
-        with pytest.raises(SystemExit) as stop:
-            main()
-    finally:
-        sys.argv = before
-    out, err = capsys.readouterr()
+    code, out, err = commanding.run(capsys, *arguments)
     assert "Traceback" not in err
     assert obeyed(err.rstrip("\n")) == []
-    return int(stop.value.code or 0), out, err
+    return code, out, err
 
 
 def printed(texts: list[str], seed: int = 5) -> bytes:

@@ -1,30 +1,10 @@
-"""Pages in memory: texts set glyph by glyph, each as wide as half its height (ASCII) or as its height."""
+"""Words of pages in memory, and what is seen of them."""
 
 from collections.abc import Sequence
 
-from sbparse.page.model import Page, Ruling
+from page_in_memory import Text, page
 from sbparse.page.runs import words_of
 from sbparse.page.words import Word
-
-Text = tuple[float, float, str]
-"""x, top, text."""
-
-
-def page(texts: Sequence[Text], *, size: float = 10.0, verticals: Sequence[Ruling] = (), horizontals: Sequence[Ruling] = ()) -> Page:
-    """A page with texts of ``size`` points height."""
-    made = Page(1, 800.0, 600.0, 0, [], [], [], [], [], list(horizontals), list(verticals))
-    for left, top, text in texts:
-        x = left
-        for char in text:
-            width = size / 2 if char.isascii() else size
-            if not char.isspace():
-                made.chars.append(char)
-                made.x0.append(x)
-                made.top.append(top)
-                made.x1.append(x + width)
-                made.bottom.append(top + size)
-            x += width
-    return made
 
 
 def words(texts: Sequence[Text], size: float = 10.0) -> list[Word]:

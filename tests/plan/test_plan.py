@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from command import CASES, run
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from review_build import BLUE, check, history, month, record
 
 import sbparse
+from commanding import CASES, run
 from sbparse.messages import LANGS, render
 from sbparse.policy import default_ruleset
 from sbparse.policy.model import DayLimit

@@ -1,9 +1,9 @@
-"""Pages in memory for the modules of the reader: texts set glyph by glyph, each as wide as half its height (ASCII) or as its height."""
+"""Sheets, parts and records of pages in memory, for the modules of the reader."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from sbparse.page.model import Page, Ruling
+from page_in_memory import Text, page
 from sbparse.page.words import Line
 from sbparse.record.parts import PageParts, page_parts
 from sbparse.record.reading import Sheet, sheet_of
@@ -12,35 +12,6 @@ SIZE: Final = 10.0
 PITCH: Final = 20.0
 TOP: Final = 100.0
 """Lines of a page begin here, below what counts as its edge (78 points of 600)."""
-
-Text = tuple[float, float, str] | tuple[float, float, str, float]
-"""x, top, text, and its size where it is not :data:`SIZE`. A space within parts words."""
-
-
-def page(
-    texts: Sequence[Text],
-    *,
-    verticals: Sequence[Ruling] = (),
-    horizontals: Sequence[Ruling] = (),
-    number: int = 1,
-    sure: float | None = None,
-) -> Page:
-    made = Page(number, 800.0, 600.0, 0, [], [], [], [], [], list(horizontals), list(verticals))
-    for x, top, text, *sizes in texts:
-        size = sizes[0] if sizes else SIZE
-        left = x
-        for char in text:
-            width = size / 2 if char.isascii() or char == "\ufffd" else size
-            if not char.isspace():
-                made.chars.append(char)
-                made.x0.append(left)
-                made.top.append(top)
-                made.x1.append(left + width)
-                made.bottom.append(top + size)
-            left += width
-    if sure is not None:
-        made.sure = [sure] * len(made.chars)
-    return made
 
 
 def set_lines(lines: Sequence[str], *, top: float = TOP, pitch: float = PITCH, left: float = 50.0) -> list[Text]:

@@ -17,7 +17,7 @@ from sbparse.values.place import Place
 def test_what_is_kept_of_a_page() -> None:
     parts = parts_of("劳动合同 ab", "\ufffd\ue000\uf8ff\ue0aa", "第2页")
     parts.sheet.page.pictures = 0.25
-    kept = ForeignPage(1, WHOLE, 13, 10, 4, 6, undecodable=False, pictures=0.25, text="劳动合同ab\n\ufffd\ue000\uf8ff\ue0aa")
+    kept = ForeignPage(1, WHOLE, 13, 10, 4, 6, pictures=0.25, text="劳动合同ab\n\ufffd\ue000\uf8ff\ue0aa")
     assert replace(foreign_page(parts), place=WHOLE) == kept
 
 
@@ -32,7 +32,7 @@ WHOLE = Place(1, (0.0, 0.0, 595.0, 842.0))
 
 
 def page(glyphs: int, undecoded: int = 0, hanzi: int = 1, pictures: float = 0.0, text: str = "") -> ForeignPage:
-    return ForeignPage(1, WHOLE, glyphs, glyphs, undecoded, hanzi, undecodable=False, pictures=pictures, text=text)
+    return ForeignPage(1, WHOLE, glyphs, glyphs, undecoded, hanzi, pictures=pictures, text=text)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """Corrections of 考核情况: which rows become which, what stays in them, and where added ones stand."""
 
-from datetime import date
-
 import pytest
+from review_assessed import RIGHT, ROWS, SUBMITTED, TWO
 from review_build import AGENCY, BAMBOO, BAY, BLUE, GREEN, HOST, check, history, record, rules
 
 from sbparse.policy import default_ruleset
@@ -10,15 +9,6 @@ from sbparse.review.correct import correct
 from sbparse.review.corrections import Correction
 
 RULESET = default_ruleset()
-TWO = record((BLUE, "2019-04/2021-05"), (GREEN, "2021-06/2023-03"), printed="2023-04-03")
-ROWS = ((BLUE, "2019.4-2021.5"), (GREEN, "2021.6-2023.3"))
-RIGHT = [
-    ("2020.1-2020.12", "2020年度", BLUE),
-    ("2021.1-2021.5", "任职期满", BLUE),
-    ("2021.6-2021.12", "2021年度", GREEN),
-    ("2022.1-2022.12", "2022年度", GREEN),
-]
-SUBMITTED = date(2023, 4, 7)
 
 
 def fixed(*assessed: tuple, shown=TWO, declared=ROWS, **more) -> Correction:

@@ -27,4 +27,9 @@ def beyond_ascii(chars: Sequence[str]) -> int:
 def is_undecodable(chars: Sequence[str]) -> bool:
     """Whether a page's text is of no use."""
     lost = undecoded(chars)
-    return lost > _FEW and lost > UNDECODABLE * beyond_ascii(chars)
+    return lost > _FEW and is_lost(lost, beyond_ascii(chars))  # most pages have none, and need no counting
+
+
+def is_lost(lost: int, beyond: int) -> bool:
+    """Whether a page with so many undecoded characters among those beyond ASCII is of no use."""
+    return lost > max(_FEW, UNDECODABLE * beyond)

@@ -6,7 +6,7 @@ from typing import Final
 
 from sbparse.findings import Finding, Severity
 from sbparse.messages import Message, message
-from sbparse.record.decoding import UNDECODABLE, beyond_ascii, is_undecodable, undecoded
+from sbparse.record.decoding import UNDECODABLE, beyond_ascii, is_lost, undecoded
 from sbparse.record.parts import PageParts
 from sbparse.record.siblings import paper_of
 from sbparse.values.place import Place
@@ -23,7 +23,6 @@ class ForeignPage:
         number: its number in the file, from 1.
         place: the whole page.
         glyphs, beyond, undecoded, hanzi: how many characters it has, how many of them are none of ASCII, mean nothing, are Chinese.
-        undecodable: whether its text is of no use.
         pictures: share of the page that images cover.
         text: its lines, folded.
     """
@@ -34,7 +33,6 @@ class ForeignPage:
     beyond: int
     undecoded: int
     hanzi: int
-    undecodable: bool
     pictures: float
     text: str
 
@@ -50,7 +48,6 @@ def foreign_page(page: PageParts) -> ForeignPage:
         beyond=beyond_ascii(chars),
         undecoded=undecoded(chars),
         hanzi=sum("\u4e00" <= char <= "\u9fff" for char in chars),
-        undecodable=is_undecodable(chars),
         pictures=drawn.pictures,
         text="\n".join(line.folded for line in page.body),
     )
@@ -62,7 +59,7 @@ def undecodable(pages: Sequence[ForeignPage]) -> Iterator[Finding]:
     An information, as for all pages that are skipped: most often they are other papers.
     """
     for page in pages:
-        if page.undecodable:
+        if is_lost(page.undecoded, page.beyond):
             what = message("reading.undecodable-page", page=page.number)
             yield Finding(rule="unreadable-text", severity=Severity.INFO, message=what, where=page.place)
 

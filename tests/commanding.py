@@ -7,7 +7,7 @@ import pytest
 
 from sbparse.cli import main
 
-CASES = Path(__file__).parents[2] / "fixtures/check"
+CASES = Path(__file__).parents[1] / "fixtures/check"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
