@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -14,6 +15,8 @@ from report_example_record import CODE, ID_NUMBER, SHA256, bare_record, extracti
 from report_hostile import FORMULAS, with_employer
 from report_reading import opened, rows, texts
 
+from sbparse.api import read_records, reconcile
+from sbparse.history.load import read_history
 from sbparse.record.model import Extraction
 from sbparse.report.workbook import extraction_workbook, review_workbook
 
@@ -138,6 +141,13 @@ class TestSameBytes:
     def test_no_time_of_writing(self):
         with ZipFile(BytesIO(review_workbook(review()))) as file:
             assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+    def test_no_folder_of_a_file(self):
+        case = Path(__file__).parents[2] / "fixtures/check/02_start_mismatch"
+        extracted = read_records(case / "record.pdf")
+        result = reconcile(extracted, read_history(case / "history.xlsx"))
+        for made, names in ((review_workbook(result), {"record.pdf", "history.xlsx"}), (extraction_workbook([extracted]), {"record.pdf"})):
+            assert {text for text in texts(opened(made)) if ".pdf" in text or ".xlsx" in text} == names
 
     def test_nothing_of_the_machine(self, book):
         assert (book.properties.creator, book.properties.lastModifiedBy) == ("sbparse", None)

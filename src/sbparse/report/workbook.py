@@ -4,6 +4,7 @@ The same values give the same bytes: nothing of the machine, its user or its clo
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
 from openpyxl import Workbook
@@ -11,7 +12,7 @@ from openpyxl import Workbook
 from sbparse.messages import Lang
 from sbparse.record.model import Extraction
 from sbparse.report.evidence.model import Evidence
-from sbparse.report.inputs import Input, with_short_names
+from sbparse.report.inputs import Input, short_names, with_short_names
 from sbparse.report.planned import planned
 from sbparse.report.sheets.book import NAME, new_book, saved
 from sbparse.report.sheets.conclusion import add_conclusion
@@ -78,6 +79,8 @@ def review_workbook(
 def extraction_workbook(extractions: Sequence[Extraction], *, lang: Lang = "zh", show_ids: bool = False) -> bytes:
     """The records of one or more files: 参保记录, 缴费明细, 补充资料, 提示."""
     voice = Voice.of_extractions(tuple(extractions), lang, show_ids=show_ids)
+    names = short_names(extraction.file for extraction in extractions)
+    extractions = [replace(extraction, file=names[extraction.file]) for extraction in extractions]
     sources = [Source(extraction.file, record) for extraction in extractions for record in extraction.records]
     tables = [*_record_tables(sources, voice), supplement_table(sources, voice), notices_table(extractions, voice)]
     return _finished(new_book(voice.say("title.extract")), tables, voice.say("title.extract"), voice)

@@ -17,7 +17,7 @@ from sbparse.report.sheets.findings import TONES
 from sbparse.report.sheets.style import Side
 from sbparse.report.sheets.table import Row, Table, columns
 from sbparse.report.voice import Voice
-from sbparse.review.model import InsuredStint, Pair, Review
+from sbparse.review.model import InsuredStint, Pair, Review, Source
 
 _Place: TypeAlias = tuple[int, int]
 """A record and a row of its employments."""
@@ -57,17 +57,17 @@ _WIDTHS: Final = {
 
 def pairs_table(review: Review, voice: Voice) -> Table:
     """As many rows a pair as its longer side has stints; the pair's number stands in each."""
-    rows = [row for number, pair in enumerate(review.pairs, start=1) for row in _pair(number, pair, voice)]
+    rows = [row for number, pair in enumerate(review.pairs, start=1) for row in _pair(number, pair, review.sources, voice)]
     return Table(voice.say("sheet.pairs"), columns(voice, _WIDTHS), rows, still=2)
 
 
-def _pair(number: int, pair: Pair, voice: Voice) -> Iterator[Row]:
+def _pair(number: int, pair: Pair, sources: Sequence[Source], voice: Voice) -> Iterator[Row]:
     found = _Found.of(pair)
     for index, (declared, insured) in enumerate(zip_longest(pair.declared, pair.insured)):
         yield (
             number,
             *_declared(declared, found.about(declared), voice),
-            *_insured(insured, found.at(insured)),
+            *_insured(insured, found.at(insured), sources),
             _result(found.told(declared, insured, first=index == 0), pair, voice),
         )
 
@@ -146,7 +146,7 @@ def _declared(stint: DeclaredStint | None, findings: Sequence[Finding], voice: V
     )
 
 
-def _insured(stint: InsuredStint | None, findings: Sequence[Finding]) -> Iterator[Value | Cell]:
+def _insured(stint: InsuredStint | None, findings: Sequence[Finding], sources: Sequence[Source]) -> Iterator[Value | Cell]:
     if stint is None:
         return iter([None] * 6)
     return iter(
@@ -155,7 +155,7 @@ def _insured(stint: InsuredStint | None, findings: Sequence[Finding]) -> Iterato
             _marked("start", stint.period.start, findings),
             _marked("end", stint.period.end, findings),
             _marked("months", stint.paid_months, findings),
-            stint.file,
+            sources[stint.record].file,
             stint.where.page,
         ]
     )
