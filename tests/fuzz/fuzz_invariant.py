@@ -13,7 +13,8 @@ from sbparse.record.document import Engine, read_bytes
 def record_failure(data: bytes, engine: Engine | None = None) -> str | None:
     """What left the reader of records but should not have; None where all is well.
 
-    The text is read, not pictures: a page that a damage made undecodable would be read by models, for seconds. Without an engine one byte sequence in eight is the second one's, which takes some twenty times as long.
+    Text is read, and no pictures: a page whose text a damage made undecodable would be read by models, for seconds. Without an engine one
+    byte sequence in eight is the second one's, which takes some twenty times as long.
     """
     chosen: Engine = engine or ("pdfium" if zlib.crc32(data) % 8 else "pdfplumber")
     return _failure(lambda: read_bytes(data, "case.pdf", engine=chosen, pictures=False))
