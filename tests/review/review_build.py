@@ -44,6 +44,11 @@ def months(*texts: str) -> set[Month]:
     return {m for text in texts for m in period(text)}
 
 
+def indices(*texts: str) -> set[int]:
+    """The same by :attr:`Month.index`."""
+    return {m.index for m in months(*texts)}
+
+
 def record(
     *rows: tuple,
     unpaid: Iterable[Month] = (),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from review_build import BAMBOO, BAY, BLUE, CONTRACT, GREEN, history, month, months, period, record
+from review_build import BAMBOO, BAY, BLUE, CONTRACT, GREEN, history, indices, month, months, period, record
 
 from sbparse.policy import default_ruleset
 from sbparse.review.case import Case, case_of, on_contract, on_record
@@ -77,7 +77,7 @@ def test_what_was_given_goes_before_what_was_found():
 def test_the_clock_is_that_of_all_prints():
     clock = case(OLD, record((BAMBOO, "2021-01/2022-05"), query="2021-01/2022-07", printed="2022-07-20")).clock
     assert (clock.posted, clock.printed, clock.lag) == (month("2022-05"), month("2022-07"), 2)
-    assert clock.covered == months("1992-10/2020-07", "2021-01/2022-07")
+    assert clock.covered == indices("1992-10/2020-07", "2021-01/2022-07")
     assert (clock.query_starts, clock.query_ends) == (months("1992-10", "2021-01"), months("2020-07", "2022-07"))
     assert case(record(contributions=())).clock.posted is None
 

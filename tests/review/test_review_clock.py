@@ -9,7 +9,7 @@ from sbparse.review.clock import Clock
 def clock(
     posted: str | None = "2023-03", printed: str | None = "2023-04", *, lag: int = 2, covered: str = "2020-01/2023-04", **ends: set
 ) -> Clock:
-    return Clock(posted and month(posted), printed and month(printed), lag, frozenset(period(covered)), **ends)
+    return Clock(posted and month(posted), printed and month(printed), lag, frozenset(period(covered).indices), **ends)
 
 
 def row(span: str):

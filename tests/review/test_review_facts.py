@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from review_build import BLUE, GREEN, contributions, months, period, record
+from review_build import BLUE, GREEN, contributions, indices, period, record
 
 from sbparse.findings import RULES, Finding
 from sbparse.messages import message
@@ -35,8 +35,8 @@ def table(*rows: tuple[str, int | None], jobs: tuple = (), **more) -> RightsReco
 
 
 def test_a_row_has_exactly_so_many_paid_months():
-    assert paid(table((YEAR, 12))).paid == set(period(YEAR))
-    assert paid(table((YEAR, 0))).unpaid >= set(period(YEAR))
+    assert paid(table((YEAR, 12))).paid == indices(YEAR)
+    assert paid(table((YEAR, 0))).unpaid >= indices(YEAR)
     some = paid(table((YEAR, 11)))
     assert some.bounds(period(YEAR)) == (11, 11) and some.undecided == (period(YEAR),)
 
@@ -66,7 +66,7 @@ def test_more_months_than_there_are_contradict():
 
 def test_the_first_and_the_last_month_of_a_job_are_paid():
     found = paid(table((YEAR, 6), jobs=((BLUE, "2021-03/2021-09", 5),)))
-    assert found.paid >= months("2021-03", "2021-09")
+    assert found.paid >= indices("2021-03", "2021-09")
     assert found.bounds(period("2021-03/2021-09")) == (5, 6) and found.bounds(period(YEAR)) == (6, 6)
     none = paid(table((YEAR, 6), jobs=((BLUE, "2021-03/2021-09", 0),)))
     assert none.paid == frozenset() and none.bounds(period("2021-03/2021-09")) == (1, 6)
@@ -74,10 +74,10 @@ def test_the_first_and_the_last_month_of_a_job_are_paid():
 
 def test_months_asked_for_and_in_no_row_are_unpaid_where_the_table_is_complete():
     shown = table((YEAR, 12), query="2020-11/2022-02")
-    assert paid(shown).unpaid == months("2020-11/2020-12", "2022-01/2022-02")
+    assert paid(shown).unpaid == indices("2020-11/2020-12", "2022-01/2022-02")
     assert paid(shown).bounds(period("2020-10")) == (0, 1) and paid(shown).bounds(period("2022-03")) == (0, 1)
     doubted = replace(shown, findings=(Finding(rule="total-mismatch", severity=RULES["total-mismatch"], message=message("x")),))
-    assert paid(doubted).unpaid == frozenset() and paid(doubted).paid == set(period(YEAR))
+    assert paid(doubted).unpaid == frozenset() and paid(doubted).paid == indices(YEAR)
 
 
 def test_without_a_complete_table_a_job_has_at_most_its_months():
@@ -131,7 +131,7 @@ def test_of_a_row_cut_by_a_newer_print_the_rest_has_no_more_than_the_row():
 
 def test_a_row_that_a_newer_print_shows_whole_is_not_heard():
     new = table((YEAR, 12), jobs=((BLUE, YEAR, 12),), printed="2022-02-10")
-    assert paid(OLD, new).paid == set(period(YEAR)) and paid(new, OLD).paid == set(period(YEAR))
+    assert paid(OLD, new).paid == indices(YEAR) and paid(new, OLD).paid == indices(YEAR)
     more = table((YEAR, 3), ("2020-01/2020-12", 12), printed="2022-02-10")
     assert paid(table((YEAR, 12), printed="2022-01-10"), more).bounds(period(YEAR)) == (3, 3)
     older = table((YEAR, 12), ("2020-01/2020-12", 5), jobs=((BLUE, YEAR, 9),), printed="2022-01-10")
@@ -146,7 +146,7 @@ def test_a_row_that_a_newer_print_shows_whole_is_not_heard():
 def test_only_the_ends_that_a_print_speaks_for_are_paid(job, months_, ends):
     old = table((YEAR, 12), jobs=((BLUE, job, 1),), query="2021-01/2021-12", printed="2022-01-10")
     new = table((YEAR, months_), jobs=((GREEN, "2021-03/2021-06", 2),), query="2021-01/2021-12", printed="2022-02-10")
-    assert paid(old, new).paid == months(*ends, "2021-03", "2021-06")
+    assert paid(old, new).paid == indices(*ends, "2021-03", "2021-06")
 
 
 def test_each_calendar_month_counts_once_over_all_prints():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from review_build import BLUE, month, period
+from review_build import BLUE, indices, month, period
 
 from sbparse.history.model import DeclaredStint
 from sbparse.review.grouping import Group, Row, grouped
@@ -17,7 +17,7 @@ from sbparse.values.place import Place
 def row(span: str, number: int = 2, *, counted: str | None = "all", pending: bool = False) -> Row:
     """A declared row; ``counted`` None is one on contract."""
     own = period(span)
-    months = frozenset(own if counted == "all" else period(counted) if counted else ())
+    months = frozenset(own.indices if counted == "all" else period(counted).indices if counted else ())
     return Row(DeclaredStint(number, BLUE, own.start, own.end), own, months, pending)
 
 
@@ -101,7 +101,7 @@ def test_what_a_row_costs_that_answers_nothing():
 def test_months_that_differ_are_those_declared_twice_or_not_at_all():
     group = Group(tuple(rows("2018-01/2018-12", "2018-12/2019-03")), (stint("2018-02/2019-04"),))
     assert group.months_off == 3  # 2018-01, 2018-12 twice, 2019-04
-    assert group.cost == (3, -1, 3) and group.insured == frozenset(period("2018-02/2019-04"))
+    assert group.cost == (3, -1, 3) and group.insured == indices("2018-02/2019-04")
     contract = Group((row("2017-01/2018-12", counted=None),), (stint("2018-02/2019-04"),))
     assert contract.months_off == 4
     unsure = Group((row("2017-01/2019-04", counted="2018-01/2019-04"),), (stint("2018-02/2019-04"),))

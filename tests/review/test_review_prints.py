@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from review_build import BLUE, GREEN, contributions, month, months, period, record
+from review_build import BLUE, GREEN, contributions, indices, month, months, period, record
 
 from sbparse.record.model import PrintBasis, RightsRecord
 from sbparse.review.model import Source
@@ -107,13 +107,13 @@ def test_a_print_covers_what_was_asked_for_and_its_rows(query, rows, paid, cover
     if paid:
         shown = replace(shown, contributions=contributions([period(paid)], set(period(paid))))
     (only,) = of(shown)
-    assert only.coverage == period(covered) and covered_months([only]) == set(period(covered))
+    assert only.coverage == period(covered) and covered_months([only]) == indices(covered)
 
 
 def test_a_print_without_rows_covers_nothing():
     empty = record()
     assert row_periods(empty) == [] and of(empty)[0].coverage is None
-    assert covered_months(of(empty, CUT)) == months("2021-01/2023-04")
+    assert covered_months(of(empty, CUT)) == indices("2021-01/2023-04")
     assert row_periods(CUT) == [period("2021-01/2023-03"), *(row.period for row in CUT.contributions)]
 
 

@@ -8,8 +8,9 @@ import re
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from io import BytesIO
-from typing import Final
+from typing import IO, Final
 from xml.parsers import expat
 
 from sbparse.errors import UnusableFileError
@@ -50,7 +51,9 @@ _XML: Final = (".xml", ".rels", ".vml")
 _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
 _PLAIN: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*<[A-Za-z_]")
 """The root element follows the declaration at once: no document type can come any more, in any encoding that reads so far as ASCII."""
+_OPENING: Final = 512
 _CHUNK: Final = 2**16
+"""Bytes that are read of a part: at first, and then at a time."""
 
 
 class _PrologEndError(Exception):
@@ -108,6 +111,12 @@ def _is_markup(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
 
 def _has_document_type(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     """Whether a document type stands before the root element, in whatever encoding; only that much is read."""
+    with package.open(member) as part:
+        chunk = part.read(_OPENING)
+        return not _PLAIN.match(chunk) and _declares_type(chunk, part)  # nearly all are plain
+
+
+def _declares_type(chunk: bytes, part: IO[bytes]) -> bool:
     parser = expat.ParserCreate()
     found: list[str] = []
 
@@ -116,14 +125,8 @@ def _has_document_type(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> boo
 
     parser.StartDoctypeDeclHandler = lambda name, *_: found.append(name)
     parser.StartElementHandler = end_of_prolog
-    with package.open(member) as part:
-        chunk = part.read(_CHUNK)
-        if _PLAIN.match(chunk):  # as nearly all begin
-            return False
-        try:
-            while chunk and not found:
-                parser.Parse(chunk)
-                chunk = part.read(_CHUNK)
-        except _PrologEndError:
-            pass
+    with suppress(_PrologEndError):
+        while chunk and not found:
+            parser.Parse(chunk)
+            chunk = part.read(_CHUNK)
     return bool(found)

@@ -139,8 +139,7 @@ def _mend(glyphs: Glyphs, wide: list[int], blanks: Mapping[int, Box]) -> None:
             continue
         height = low - top[k]
         stands = after < count and at[after] == following
-        near = (_DOUBLE_DIGIT if char in "0123456789.,:" else _DOUBLE) * height
-        if stands and chars[after] == char and abs(x0[after] - left) < near:
+        if stands and chars[after] == char and abs(x0[after] - left) < (_DOUBLE_DIGIT if char in "0123456789.,:" else _DOUBLE) * height:
             after, following = after + 1, following + 1  # the double of a fake bold glyph is not the next one
             stands = after < count and at[after] == following
         if stands:

@@ -6,6 +6,7 @@ character of the page can be accounted for.
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -73,7 +74,7 @@ class Line(NamedTuple):
 
     @property
     def glyphs(self) -> tuple[int, ...]:
-        return tuple(glyph for word in self.words for glyph in word.glyphs)
+        return tuple(chain.from_iterable([word.glyphs for word in self.words]))
 
     @property
     def x0(self) -> float:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from sbparse.page.words import Line, Word, lines_of, part
@@ -34,6 +35,8 @@ class HeaderMisfit(Exception):
         self.unknown = tuple(unknown)
         self.missing = tuple(missing)
 
+
+_LEFT: Final = attrgetter("x0")
 
 _SLACK: Final = 1.0
 """Header texts of neighbouring columns may come this close (points) or overlap by as much."""
@@ -70,12 +73,16 @@ def grouped_columns(sheet: Sheet, lines: Sequence[Line], table: GroupedTable) ->
     """
     words = _unglued(sheet, lines, table)
     opening = table.leaves[table.opener]
-    openers = sorted([w for w in words if header_text(w.folded) in opening], key=lambda w: w.x0)
+    openers = sorted([w for w in words if header_text(w.folded) in opening], key=_LEFT)
     if not openers:
         raise HeaderMisfit(words, missing=[opening[0]])
     insurances = {text: insurance for insurance, texts in table.groups.items() for text in texts}
-    key_words = [w for w in words if w.centre < openers[0].x0 - _SLACK and not _is_group(w, table)]
-    upper, lower = _by_row([w for w in words if w not in key_words], openers, table)
+    key_words: list[Word] = []
+    others: list[Word] = []
+    for word in words:
+        beside = word.centre < openers[0].x0 - _SLACK and not _is_group(word, table)
+        (key_words if beside else others).append(word)
+    upper, lower = _by_row(others, openers, table)
     groups = _stacks(upper)
     if _text(key_words) not in table.key:
         raise HeaderMisfit(key_words or words, unknown=[_text(key_words)] if key_words else [], missing=[table.key[0]])
@@ -90,7 +97,7 @@ def grouped_columns(sheet: Sheet, lines: Sequence[Line], table: GroupedTable) ->
         right = openers[position + 1].x0 - _SLACK if position + 1 < len(openers) else float("inf")
         if not left <= sum(_extent(stack)) / 2 < right:
             raise HeaderMisfit(stack, unknown=[name])
-        columns += _leaves(insurances[name], [w for w in lower if left <= w.centre < right], table)
+        columns += _leaves(insurances[name], [w for w in lower if left <= (w.x0 + w.x1) / 2 < right], table)
     return columns
 
 
@@ -122,16 +129,16 @@ def _is_group(word: Word, table: GroupedTable) -> bool:
 def _by_row(words: list[Word], openers: Sequence[Word], table: GroupedTable) -> tuple[list[Word], list[Word]]:
     """Words of the group row and of the leaf row; a piece of a wrapped text belongs to the row that it stands nearer to."""
     leaf_texts = _leaf_fields(table)
-    groups = [w for w in words if _is_group(w, table)]
-    if not groups:
-        raise HeaderMisfit(words, missing=[texts[0] for texts in table.groups.values()])
-    upper_middle = sum(w.middle for w in groups) / len(groups)
-    lower_middle = sum(w.middle for w in openers) / len(openers)
-    upper = list(groups)
-    lower: list[Word] = []
+    upper: list[Word] = []
+    others: list[Word] = []
     for word in words:
-        if word in groups:
-            continue
+        (upper if _is_group(word, table) else others).append(word)
+    if not upper:
+        raise HeaderMisfit(words, missing=[texts[0] for texts in table.groups.values()])
+    upper_middle = sum([w.middle for w in upper]) / len(upper)
+    lower_middle = sum([w.middle for w in openers]) / len(openers)
+    lower: list[Word] = []
+    for word in others:
         is_leaf = header_text(word.folded) in leaf_texts
         (lower if is_leaf or abs(word.middle - lower_middle) < abs(word.middle - upper_middle) else upper).append(word)
     return upper, lower
@@ -140,11 +147,14 @@ def _by_row(words: list[Word], openers: Sequence[Word], table: GroupedTable) -> 
 def _stacks(words: Sequence[Word]) -> list[list[Word]]:
     """Words one above the other, from left to right: each stack is the text of one header cell."""
     stacks: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: w.x0):
-        if stacks and word.x0 < max(w.x1 for w in stacks[-1]) - _SLACK:
+    end = float("-inf")
+    for word in sorted(words, key=_LEFT):
+        if word.x0 < end - _SLACK:
             stacks[-1].append(word)
+            end = max(end, word.x1)
         else:
             stacks.append([word])
+            end = word.x1
     return stacks
 
 
@@ -153,7 +163,9 @@ def _text(stack: Sequence[Word]) -> str:
 
 
 def _extent(stack: Sequence[Word]) -> tuple[float, float]:
-    return (min(w.x0 for w in stack), max(w.x1 for w in stack))
+    if len(stack) == 1:
+        return stack[0].x0, stack[0].x1
+    return min([w.x0 for w in stack]), max([w.x1 for w in stack])
 
 
 @cache

@@ -51,7 +51,9 @@ def _row(stint: DeclaredStint, clock: Clock) -> Row:
     period = clock.period(stint)
     if stint.evidence is Evidence.CONTRACT:
         return Row(stint, period, frozenset(), pending=False)
-    counted = frozenset(m for m in period if m in clock.covered and not (stint.end is None and clock.not_yet_posted(m)))
+    counted = clock.covered.intersection(period.indices)
+    if stint.end is None:
+        counted = frozenset(month for month in counted if not clock.not_yet_posted(Month(month)))
     return Row(stint, period, counted, pending=clock.pending(stint))
 
 
@@ -97,13 +99,13 @@ def _company_in_that_time(row: Row, matching: _Matching, companies: Companies) -
     return best[2] if best else None
 
 
-def _undeclared(matching: _Matching, companies: Companies) -> dict[str, tuple[str, set[Month]]]:
+def _undeclared(matching: _Matching, companies: Companies) -> dict[str, tuple[str, set[int]]]:
     """By company its name in the record and its insured months that no matched row has, in time order."""
-    found: dict[str, tuple[str, set[Month]]] = {}
-    open_stints = [(stint, set(stint.period)) for stint in matching.stints]
+    found: dict[str, tuple[str, set[int]]] = {}
+    open_stints = [(stint, set(stint.period.indices)) for stint in matching.stints]
     for group in matching.groups:
-        declared = {month for row in group.rows for month in row.period}
-        open_stints += [(stint, set(stint.period) - declared) for stint in group.stints]
+        declared = {month for row in group.rows for month in row.period.indices}
+        open_stints += [(stint, set(stint.period.indices) - declared) for stint in group.stints]
     for stint, months in sorted(open_stints, key=lambda item: item[0].period):
         found.setdefault(companies.of(stint.employer), (stint.employer, set()))[1].update(months)
     return found
@@ -114,9 +116,10 @@ def _join(row: Row, company: str, matching: _Matching, companies: Companies) -> 
     best: tuple[int, int] = 0, 0
     for position, group in enumerate(matching.groups):
         if companies.of(group.stints[0].employer) == company:
-            declared = {month for other in group.rows for month in other.period}
+            declared = {month for other in group.rows for month in other.period.indices}
             best = max(best, (len((group.insured - declared) & row.counted), -position))
-    alone = max((len(row.counted.intersection(s.period)) for s in matching.stints if companies.of(s.employer) == company), default=0)
+    theirs = [stint for stint in matching.stints if companies.of(stint.employer) == company]
+    alone = max((len(row.counted.intersection(stint.period.indices)) for stint in theirs), default=0)
     if best[0] > alone:
         group = matching.groups[-best[1]]
         rows = tuple(sorted((*group.rows, row), key=lambda r: (r.period, r.stint.row)))

@@ -14,16 +14,26 @@ class Clock:
         posted: the last paid month of any stint; None for a record without stints.
         printed: the month of the newest print, or what comes nearest to it.
         lag: how many months before ``printed`` a current stint's last posted month may lie.
-        covered: the months that the prints cover.
+        covered: the months that the prints cover, by :attr:`Month.index`.
         query_starts, query_ends: first and last months of the query periods that were asked for.
     """
 
     posted: Month | None
     printed: Month | None
     lag: int
-    covered: frozenset[Month]
+    covered: frozenset[int]
     query_starts: frozenset[Month] = frozenset()
     query_ends: frozenset[Month] = frozenset()
+
+    @property
+    def first(self) -> Month:
+        """The first month covered; ValueError where none is, as with :attr:`last`."""
+        return Month(min(self.covered))
+
+    @property
+    def last(self) -> Month:
+        """The last month covered."""
+        return Month(max(self.covered))
 
     @property
     def due(self) -> Month | None:
@@ -54,8 +64,8 @@ class Clock:
 
     def cut_before(self, month: Month) -> bool:
         """Whether what is shown from this month on may have begun earlier: a query period starts here, no print covers the month before."""
-        return month in self.query_starts and month + -1 not in self.covered
+        return month in self.query_starts and month.index - 1 not in self.covered
 
     def cut_after(self, month: Month) -> bool:
         """Whether what is shown up to this month may have gone on: a query period ends here, no print covers the next month."""
-        return month in self.query_ends and month + 1 not in self.covered
+        return month in self.query_ends and month.index + 1 not in self.covered

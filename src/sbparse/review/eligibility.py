@@ -139,7 +139,7 @@ def _in_profession(case: Case, need: Need, submitted: date) -> Standing:
         return Standing(required, None, None, why=message("review.not-run.contradiction"))
     if not case.clock.covered:
         return Standing(required, None, None, why=message("review.not-run.no-employments"))
-    last = min(Month.of_date(submitted), max(case.clock.covered))
+    last = min(Month.of_date(submitted), case.clock.last)
     least, most = case.paid.bounds(Period(since, last)) if since <= last else (0, 0)
     most += _undated(case, since)
     if least >= required:
@@ -166,6 +166,6 @@ def _counted_to(case: Case, submitted: date) -> Month:
 
 
 def _unclear(case: Case, since: Month, least: int, most: int) -> Message:
-    undated, first = _undated(case, since), min(case.clock.covered)
+    undated, first = _undated(case, since), case.clock.first
     key = "undated" if undated else "before" if since < first else "open"
     return message(f"review.not-run.profession-{key}", least=least, most=most, first=first, undated=undated)

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product, takewhile
+from itertools import chain, product, takewhile
 from typing import Final, TypeAlias
 
 from sbparse.history.model import DeclaredStint
 from sbparse.review.model import InsuredStint
-from sbparse.values.month import Month, Period
+from sbparse.values.month import Period
 
 Cost: TypeAlias = tuple[int, int, int]
 """Months that differ, then minus the number of groups, then how many rows and stints are in groups; the least is best."""
@@ -26,13 +26,13 @@ class Row:
 
     Attributes:
         period: its months, 至今 up to what is posted.
-        counted: those of them that the record can confirm or deny; none for a row that rests on a contract.
+        counted: those of them that the record can confirm or deny, by :attr:`Month.index`; none for a row that rests on a contract.
         pending: whether it goes on from a month that is not posted yet: a new post at a company whose stint runs on, or a new company.
     """
 
     stint: DeclaredStint
     period: Period
-    counted: frozenset[Month]
+    counted: frozenset[int]
     pending: bool
 
     @property
@@ -49,15 +49,16 @@ class Group:
     stints: tuple[InsuredStint, ...]
 
     @cached_property
-    def insured(self) -> frozenset[Month]:
-        return frozenset(month for stint in self.stints for month in stint.period)
+    def insured(self) -> frozenset[int]:
+        """The stints' months, by index."""
+        return frozenset(month for stint in self.stints for month in stint.period.indices)
 
     @cached_property
     def months_off(self) -> int:
         """Months declared too often or not at all; months that the record cannot confirm are free, and a contract row may cover any."""
-        insured = Counter(month for stint in self.stints for month in stint.period)
-        counted = Counter(month for row in self.rows for month in row.counted)
-        covered = Counter(month for row in self.rows for month in row.period)
+        insured = Counter(chain.from_iterable(stint.period.indices for stint in self.stints))
+        counted = Counter(chain.from_iterable(row.counted for row in self.rows))
+        covered = Counter(chain.from_iterable(row.period.indices for row in self.rows))
         return (counted - insured).total() + (insured - covered).total()
 
     @property

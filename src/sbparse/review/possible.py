@@ -36,13 +36,13 @@ class PaidMonths:
 
     Attributes:
         facts: the statements, free of contradiction.
-        paid: months that every possibility has paid. ``unpaid``: months that none has paid.
+        paid: months that every possibility has paid. ``unpaid``: months that none has paid. Both by :attr:`Month.index`.
         undecided: runs of months of which some may be paid, in time order; which ones the record does not say.
     """
 
     facts: tuple[Fact, ...]
-    paid: frozenset[Month]
-    unpaid: frozenset[Month]
+    paid: frozenset[int]
+    unpaid: frozenset[int]
     undecided: tuple[Period, ...]
 
     def bounds(self, period: Period) -> tuple[int, int]:
@@ -55,16 +55,16 @@ def paid_months(facts: Sequence[Fact]) -> PaidMonths | None:
     nodes = _nodes(facts)
     if _shortest(dict.fromkeys(nodes, 0), _edges(facts, nodes)) is None:
         return None
-    paid: set[Month] = set()
-    unpaid: set[Month] = set()
+    paid: set[int] = set()
+    unpaid: set[int] = set()
     undecided: list[Period] = []
     for start, after in pairwise(nodes):
         run = Period(Month(start), Month(after - 1))
         least, most = _decided(facts, run) or _bounds(facts, run)
         if least == run.months:
-            paid.update(run)
+            paid.update(run.indices)
         elif most == 0:
-            unpaid.update(run)
+            unpaid.update(run.indices)
         else:
             undecided.append(run)
     return PaidMonths(tuple(facts), frozenset(paid), frozenset(unpaid), tuple(undecided))

@@ -75,9 +75,9 @@ def prints_of(sources: Sequence[Source]) -> tuple[Print, ...]:
     return tuple(prints)
 
 
-def covered_months(prints: Iterable[Print]) -> frozenset[Month]:
-    """All months that any print covers."""
-    return frozenset(chain.from_iterable(each.coverage for each in prints if each.coverage))
+def covered_months(prints: Iterable[Print]) -> frozenset[int]:
+    """All months that any print covers, by index: with no query period printed, those since the city's records began."""
+    return frozenset(chain.from_iterable(each.coverage.indices for each in prints if each.coverage))
 
 
 def query_ends(prints: Iterable[Print]) -> tuple[frozenset[Month], frozenset[Month]]:

@@ -74,7 +74,7 @@ def _axis(periods: Sequence[Period], printed: Month | None) -> Period:
 
 def _silent(review: Review, whole: Period, posted: Month | None) -> _Months:
     covered = covered_months(prints_of(review.sources))
-    return frozenset(month for month in whole if month not in covered or posted is None or month > posted)
+    return frozenset(month for month in whole if month.index not in covered or posted is None or month > posted)
 
 
 def _cannot_have(pair: Pair, silent: _Months, posted: Month | None) -> _Months:

@@ -62,9 +62,9 @@ def absence(case: Case, row: DeclaredStint) -> str:
     period, clock = case.clock.period(row), case.clock
     if clock.not_yet_posted(period.start) and (clock.printed is None or period.start <= clock.printed):
         return "unposted"
-    if clock.covered.intersection(period):
+    if clock.covered.intersection(period.indices):
         return "missing"
-    return "before" if period.end < min(clock.covered) else "after" if period.start > max(clock.covered) else "between"
+    return "before" if period.end < clock.first else "after" if period.start > clock.last else "between"
 
 
 def _uninsured(case: Case, row: DeclaredStint, why: str) -> Finding:
@@ -78,8 +78,8 @@ def _uninsured(case: Case, row: DeclaredStint, why: str) -> Finding:
             employer=row.employer,
             start=row.start,
             end=row.end or NOW,
-            first=min(case.clock.covered),
-            last=max(case.clock.covered),
+            first=case.clock.first,
+            last=case.clock.last,
             posted=case.clock.posted,
             likely=likely,
         ),

@@ -141,7 +141,7 @@ def _shown_months(case: Case) -> int:
 
 
 def _too_short(case: Case, level: str, needed: int, covered: int) -> Ruling:
-    first, last = min(case.clock.covered), max(case.clock.covered)
+    first, last = case.clock.first, case.clock.last
     values = {"level": level, "needed": years_text(needed), "covered": years_text(covered), "first": first, "start": last + (1 - needed)}
     text, fix = message("review.record-too-short", **values), message("review.record-too-short.fix", **values)
     newest = case.prints[0]

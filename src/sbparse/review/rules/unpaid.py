@@ -50,7 +50,7 @@ def unpaid_months(case: Case) -> Ruling:
 
 def _unpaid_of(paid: PaidMonths, period: Period) -> _Unpaid:
     least, most = paid.bounds(period)
-    known = tuple(month for month in period if month in paid.unpaid)
+    known = tuple(month for month in period if month.index in paid.unpaid)
     return _Unpaid(known, tuple(_years(paid, period)), period.months - most, period.months - least)
 
 
@@ -61,7 +61,7 @@ def _years(paid: PaidMonths, period: Period) -> Iterator[tuple[Period, int, int]
         those = [month for month in months if month.year == year]
         stretch = Period(those[0], those[-1])
         least, most = paid.bounds(stretch)
-        certain = sum(month in paid.paid for month in stretch)
+        certain = sum(month in paid.paid for month in stretch.indices)
         fewest, highest = len(those) - (most - certain), len(those) - (least - certain)
         if fewest > 0:
             yield stretch, fewest, highest
