@@ -71,15 +71,21 @@ def every_case(folder: Path) -> Path:
 
 
 class Here:
-    """A place without processes; ``examined`` has the names of what was examined, in order; ``last`` first where it is turned round."""
+    """A place without processes; ``looked_at`` and ``examined`` have the names of what was, in order; ``last`` first where it is turned
+    round."""
 
     def __init__(self, settings: Settings = SETTINGS, *, turned: bool = False) -> None:
         self.settings = settings
         self.turned = turned
+        self.looked_at: list[str] = []
         self.examined: list[str] = []
+
+    def unseen(self, found: Iterable[tuple[int, Submission]]) -> Iterator[Waiting]:
+        return (Waiting(position, one, None) for position, one in found)
 
     def keys(self, found: Iterable[tuple[int, Submission]]) -> Iterator[Waiting]:
         for position, one in found:
+            self.looked_at.append(one.name)
             yield Waiting(position, one, key_of(one, contents(one), self.settings))
 
     def examine(self, waiting: Iterable[Waiting | None]) -> Iterator[Done | None]:

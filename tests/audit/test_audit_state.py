@@ -45,6 +45,17 @@ def test_nothing_changed_nothing_is_examined(three, file):
     assert again(three, file) == []
 
 
+def test_nothing_is_looked_for_before_anything_was_kept(three, file):
+    looked_at = []
+    for _ in range(2):
+        place = Here()
+        with State(file) as state:
+            steps_of(three, state, place)
+            assert state.holds_any
+        looked_at.append(place.looked_at)
+    assert looked_at == [[], ["01", "02", "03"]]
+
+
 def test_what_was_kept_is_what_was_found(tmp_path, file):
     folder = every_case(tmp_path / "all")
     (submit(folder / "bad") / "record.pdf").write_bytes(b"no pdf")

@@ -16,11 +16,13 @@ from pebble import ProcessExpired
 from sbparse.audit import batches as audit_batches
 from sbparse.audit import workers
 from sbparse.audit.batches import Waiting
+from sbparse.audit.contents import contents, size
 from sbparse.audit.outcome import Outcome, Standing, from_text, to_text
 from sbparse.audit.run import run
 from sbparse.audit.state import State
 from sbparse.audit.submission import Submission, submissions
 from sbparse.audit.workers import Processes
+from sbparse.values.sizes import LARGEST_RECORD
 
 
 class Counted(Processes):
@@ -235,6 +237,17 @@ def test_large_files_are_handed_out_alone():
     (half,) = [batch for batch in batches([*small, *[full // 2 - 4] * 2, *small], 1) if 100 in batch]
     (over,) = [batch for batch in batches([*small, *[full // 2 + 1] * 2, *small], 1) if 100 in batch]
     assert 101 in half and 101 not in over
+
+
+def test_how_large_the_files_are_is_known_without_reading_them(tmp_path):
+    (here,) = submissions(several(tmp_path / "all", 1))
+    read = contents(here)
+    assert size(here) == sum(len(file.data) for file in read.all) > 0
+    elsewhere = [str(tmp_path / "gone.pdf"), "memory://a/record.pdf"]  # go alone, as a scan does
+    assert {size(Submission("a", (file,), None)) for file in elsewhere} == {LARGEST_RECORD}
+    for looked_at in (Processes(1, SETTINGS).unseen, Processes(1, SETTINGS).keys):
+        (waiting,) = looked_at([(0, here)])
+        assert (waiting.position, waiting.submission, waiting.size) == (0, here, size(here))
 
 
 def test_what_needs_no_examination_waits_for_no_batch():

@@ -17,11 +17,14 @@ AHEAD: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A submission to be examined, with its position in the run, the key of what it held when it was looked at, and the size of that."""
+    """A submission to be examined, with its position in the run, the key of what it held when it was looked at, and the size of that.
+
+    Without a key it was not looked at: no outcome was kept yet that it could have had.
+    """
 
     position: int
     submission: Submission
-    key: str
+    key: str | None
     size: int = 0
 
 

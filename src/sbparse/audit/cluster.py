@@ -73,6 +73,9 @@ class _Cluster:
         while running:
             yield self._waiting(*running.popleft())
 
+    def unseen(self, submissions: Iterable[tuple[int, Submission]]) -> Iterator[Waiting]:
+        return (Waiting(position, submission, None) for position, submission in submissions)
+
     def examine(self, waiting: Iterable[Waiting | None]) -> Iterator[Done | None]:
         from distributed import as_completed
 
@@ -102,7 +105,7 @@ class _Cluster:
             return Done(one.position, one.submission, *future.result())
         self._must_be_there(future)
         why = render(message("audit.cluster-failed", error=type(future.exception()).__name__), self._settings.lang)
-        key = self._settings.once(one.key)  # what became of the cluster says nothing of the submission
+        key = self._settings.once(one.key or _stand_in(one.submission))  # what became of the cluster says nothing of the submission
         return Done(one.position, one.submission, key, unusable(one.submission.name, [Unused(None, why)]))
 
     def _submitted(self, work: Callable[[Submission, Settings], object], submission: Submission) -> "Future":
@@ -113,7 +116,7 @@ class _Cluster:
         if _ended(key) == "finished":
             return Waiting(position, submission, key.result())
         self._must_be_there(key)
-        return Waiting(position, submission, sha256(repr(submission).encode()).hexdigest())  # whoever examines it finds the true one
+        return Waiting(position, submission, _stand_in(submission))  # whoever examines it finds the true one
 
     def _must_be_there(self, future: "Future") -> None:
         """UsageError where the scheduler is gone, and all that it was given with it."""
@@ -128,6 +131,11 @@ def _ended(future: "Future") -> str:
         while future.status in _AGAIN:
             future.exception()
     return str(future.status)
+
+
+def _stand_in(submission: Submission) -> str:
+    """For the key of what a submission holds, where nobody could read it."""
+    return sha256(repr(submission).encode()).hexdigest()
 
 
 def _key(submission: Submission, settings: Settings) -> str:

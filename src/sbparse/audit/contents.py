@@ -5,6 +5,7 @@ import json
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -91,6 +92,18 @@ def contents(submission: Submission) -> Contents:
     names = {file: encodable(name) for file, name in short_names([*submission.records, submission.history]).items()}
     records = tuple(_content(path, names[path], LARGEST_RECORD) for path in submission.records)
     return Contents(records, _content(submission.history, names[submission.history], LARGEST_HISTORY))
+
+
+def size(submission: Submission) -> int:
+    """How many bytes its files have on disk, without reading any; of one that cannot be told, or lies elsewhere, the most it may have."""
+    return sum(map(_size, submission.records), _size(submission.history) if submission.history else 0)
+
+
+def _size(path: str) -> int:
+    if "://" not in path:
+        with suppress(OSError):
+            return os.stat(path).st_size  # noqa: PTH116 - thousands
+    return LARGEST_RECORD
 
 
 def _content(path: str, name: str, limit: int) -> Content:

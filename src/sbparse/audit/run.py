@@ -34,8 +34,12 @@ def run(submissions: Iterable[Submission], state: State, settings: Settings, pla
         return standing is Standing.UNUSABLE or (standing is not None and (file is None or (state.reported(file) == key and file.exists())))
 
     def waiting() -> Iterator[Waiting | None]:
+        if not state.holds_any:  # nothing to look for, and all is read where it is examined
+            yield from place.unseen(enumerate(submissions))
+            return
         for one in place.keys(enumerate(submissions)):
-            kept = next((key for key in (one.key, settings.lost(one.key)) if serves(key, one.submission)), None)
+            keys = (one.key, settings.lost(one.key)) if one.key else ()
+            kept = next((key for key in keys if serves(key, one.submission)), None)
             if kept:
                 usable = state.standing(kept) is not Standing.UNUSABLE
                 state.note(one.position, one.submission.name, kept, reports.name(one.submission) if usable else None)

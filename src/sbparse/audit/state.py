@@ -126,6 +126,11 @@ class State:
         with self._usable():
             self._base.execute("DELETE FROM run")
 
+    @property
+    def holds_any(self) -> bool:
+        """Whether any outcome is kept."""
+        return bool(self._base.execute("SELECT EXISTS (SELECT 1 FROM outcome)").fetchone()[0])
+
     def standing(self, key: str) -> Standing | None:
         """How the outcome of a key came out; None where none is kept."""
         row = self._base.execute("SELECT json_extract(body, '$.standing') FROM outcome WHERE key = ?", (key,)).fetchone()

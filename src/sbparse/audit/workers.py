@@ -20,7 +20,7 @@ from multiprocessing import current_process, get_context, resource_tracker
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from sbparse.audit.batches import AHEAD, Batch, Waiting, batches
-from sbparse.audit.contents import Settings, contents, key_of
+from sbparse.audit.contents import Settings, contents, key_of, size
 from sbparse.audit.outcome import Examined, Unused, unusable
 from sbparse.audit.submission import Submission
 from sbparse.messages import Message, message, render
@@ -69,6 +69,10 @@ class Place(Protocol):
         """The submissions, numbered, with their keys; in their order."""
         ...
 
+    def unseen(self, submissions: Iterable[tuple[int, Submission]]) -> Iterator[Waiting]:
+        """The same without their keys, for a run before which nothing was kept: whoever examines them reads them."""
+        ...
+
     def examine(self, waiting: Iterable[Waiting | None]) -> Iterator[Done | None]:
         """Examine submissions; gives them back as they come to an end. A None is given back as it is met, so that what needed no
         examination can be told meanwhile."""
@@ -86,6 +90,9 @@ class Processes:
         for position, submission in submissions:
             read = contents(submission)
             yield Waiting(position, submission, key_of(submission, read, self._settings), sum(len(file.data) for file in read.all))
+
+    def unseen(self, submissions: Iterable[tuple[int, Submission]]) -> Iterator[Waiting]:
+        return (Waiting(position, submission, None, size(submission)) for position, submission in submissions)
 
     def examine(self, waiting: Iterable[Waiting | None]) -> Iterator[Done | None]:
         offenders: list[Waiting] = []
@@ -112,7 +119,7 @@ def isolated(submission: Submission, settings: Settings) -> tuple[str, Examined]
         wait([future], timeout=1)
     if future is not None and future.done() and future.exception() is None:
         return future.result()[0]
-    return _alone(Waiting(0, submission, key_of(submission, contents(submission), settings)), settings)
+    return _alone(Waiting(0, submission, None), settings)
 
 
 def _lasting(settings: Settings) -> "ProcessPool":
@@ -138,8 +145,8 @@ def _alone(offender: Waiting, settings: Settings) -> tuple[str, Examined]:
     if not isinstance(result, BaseException):
         return result
     why = Unused(None, render(_cause(result, settings), settings.lang))
-    key = settings.lost(offender.key) if _by_itself(result) else settings.once(offender.key)
-    return key, unusable(offender.submission.name, [why])
+    key = offender.key or key_of(offender.submission, contents(offender.submission), settings)
+    return settings.lost(key) if _by_itself(result) else settings.once(key), unusable(offender.submission.name, [why])
 
 
 _Result: TypeAlias = tuple[str, Examined] | BaseException
