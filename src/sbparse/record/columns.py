@@ -4,11 +4,11 @@ Columns are told by their header text alone, never by their position; a text tha
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from sbparse.page.words import Line, Word, lines_of, part
 from sbparse.record.layouts import FlatTable, GroupedTable
@@ -17,9 +17,11 @@ from sbparse.record.reading import Sheet
 from sbparse.record.tablehead import header_text, header_texts
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderColumn:
-    """A column by its header: its field (``employer``, or ``pension.base``) and the header text's extent in points."""
+class HeaderColumn(NamedTuple):
+    """A column by its header: its field (``employer``, or ``pension.base``) and the header text's extent in points.
+
+    A named tuple, as a table of five insurances has sixteen on every page.
+    """
 
     field: str
     x0: float
@@ -82,22 +84,24 @@ def grouped_columns(sheet: Sheet, lines: Sequence[Line], table: GroupedTable) ->
     for word in words:
         beside = word.centre < openers[0].x0 - _SLACK and not _is_group(word, table)
         (key_words if beside else others).append(word)
-    upper, lower = _by_row(others, openers, table)
-    groups = _stacks(upper)
     if _text(key_words) not in table.key:
         raise HeaderMisfit(key_words or words, unknown=[_text(key_words)] if key_words else [], missing=[table.key[0]])
+    upper, lower = _by_row(others, openers, table)
+    groups = _stacks(upper)
     names = [_text(stack) for stack in groups]
     unknown = [name for name in names if name not in insurances]
     found = {insurances[name] for name in names if name in insurances}
     if unknown or len(groups) != len(openers) or len(found) < len(groups):
         raise HeaderMisfit(words, unknown=unknown, missing=[i.value for i in table.groups if i not in found])
     columns = [HeaderColumn("period", *_extent(key_words))]
-    for position, (name, stack) in enumerate(zip(names, groups, strict=True)):
-        left = openers[position].x0 - _SLACK
-        right = openers[position + 1].x0 - _SLACK if position + 1 < len(openers) else float("inf")
-        if not left <= sum(_extent(stack)) / 2 < right:
+    lefts = [opener.x0 - _SLACK for opener in openers]
+    below: list[list[Word]] = [[] for _ in range(len(openers) + 1)]
+    for word in lower:
+        below[bisect_right(lefts, word.centre)].append(word)
+    for position, (name, stack) in enumerate(zip(names, groups, strict=True), 1):
+        if bisect_right(lefts, sum(_extent(stack)) / 2) != position:
             raise HeaderMisfit(stack, unknown=[name])
-        columns += _leaves(insurances[name], [w for w in lower if left <= (w.x0 + w.x1) / 2 < right], table)
+        columns += _leaves(insurances[name], below[position], table)
     return columns
 
 

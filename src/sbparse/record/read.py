@@ -31,7 +31,7 @@ from sbparse.record.reading import sheet_of
 from sbparse.record.refusal import reading_page
 from sbparse.record.scanned import from_pictures
 from sbparse.record.supplement import Prose, read_end, read_notes, read_supplement
-from sbparse.record.table import TableState, contributions, employments, read_rows
+from sbparse.record.table import FirstHeader, TableState, contributions, employments, read_rows
 from sbparse.record.tablehead import header_lines, opens_as_row
 from sbparse.values.place import Place
 
@@ -44,6 +44,7 @@ class Draft:
 
     layout: Layout
     pages: list[PageParts]
+    first: FirstHeader
     headers: list[tuple[PageParts, HeaderBlock]] = field(default_factory=list)
     employments: TableState = field(init=False)
     contributions: TableState = field(init=False)
@@ -54,7 +55,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.employments = TableState(self.layout.employments)
-        self.contributions = TableState(self.layout.contributions)
+        self.contributions = TableState(self.layout.contributions, first=self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +130,21 @@ def _read_group(group: PageGroup, layouts: Sequence[Layout], file: str, created:
     """Read a record with the one layout that fits; where none or several do, what was missing or ambiguous is told for each."""
     pages = group.in_order()
     place = message("place.page", page=pages[0].sheet.number)
-    probes = {layout: _misfit(layout, pages) for layout in layouts}
-    fitting = [layout for layout, misfit in probes.items() if misfit is None]
+    fitting: dict[Layout, FirstHeader] = {}
+    misfits: list[Message] = []
+    for layout in layouts:
+        try:
+            fitting[layout] = _first_header(layout, pages)
+        except _Misfit as misfit:
+            misfits.append(misfit.why)
     if not fitting:
-        missing = group.missing if all(misfit and misfit.key == "reading.misfit-header" for misfit in probes.values()) else []
-        what = message("reading.pages-missing", missing=missing) if missing else message("reading.no-layout", reasons=list(probes.values()))
+        missing = group.missing if all(why.key == "reading.misfit-header" for why in misfits) else []
+        what = message("reading.pages-missing", missing=missing) if missing else message("reading.no-layout", reasons=misfits)
         raise UnreadableRecordError(what, file=file, place=place)
     if len(fitting) > 1:
         raise UnreadableRecordError(message("reading.several-layouts", layouts=[layout.name for layout in fitting]), file=file, place=place)
-    draft = _draft(pages, fitting[0], file)
+    ((layout, first),) = fitting.items()
+    draft = _draft(pages, layout, first, file)
     record = from_pictures(_record(draft, created), pages, ruleset, (draft.contributions, draft.employments))
     return ReadRecord(examined(record, _facts(record, draft, ruleset)), tuple(pages))
 
@@ -172,24 +179,30 @@ def _facts(record: RightsRecord, draft: Draft, ruleset: RuleSet) -> Facts:
     return Facts(record, ruleset, pages, unread)
 
 
-def _misfit(layout: Layout, pages: Sequence[PageParts]) -> Message | None:
-    """Why a layout does not fit a record, None where it does: its table of contributions is the one that the pages carry."""
+class _Misfit(Exception):
+    """A layout does not fit a record."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+def _first_header(layout: Layout, pages: Sequence[PageParts]) -> FirstHeader:
+    """The first header of 缴费明细, by which a layout fits a record: its table is the one that the pages carry. Raises _Misfit."""
     for page in pages:
         header = header_lines(page.body, layout.contributions)
         if not header:
             continue
         try:
-            grouped_columns(page.sheet, header, layout.contributions)
+            return FirstHeader(header, grouped_columns(page.sheet, header, layout.contributions))
         except HeaderMisfit as error:
-            if error.unknown:
-                return message("reading.misfit-unknown", layout=layout.name, texts=error.unknown)
-            return message("reading.misfit-missing", layout=layout.name, texts=error.missing)
-        return None
-    return message("reading.misfit-header", layout=layout.name)
+            key, texts = ("unknown", error.unknown) if error.unknown else ("missing", error.missing)
+            raise _Misfit(message(f"reading.misfit-{key}", layout=layout.name, texts=texts)) from None
+    raise _Misfit(message("reading.misfit-header", layout=layout.name))
 
 
-def _draft(pages: list[PageParts], layout: Layout, file: str) -> Draft:
-    draft = Draft(layout, pages)
+def _draft(pages: list[PageParts], layout: Layout, first: FirstHeader, file: str) -> Draft:
+    draft = Draft(layout, pages, first)
     open_part: Part | None = None
     for page in pages:
         split_parts(page, layout, open_part)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, TypeVar
+from operator import is_
+from typing import Final, NamedTuple, TypeVar
 
 from sbparse.findings import RULES, Finding
 from sbparse.messages import message
@@ -31,15 +32,31 @@ OVERPRINT: Final = 0.4
 T = TypeVar("T")
 
 
+class FirstHeader(NamedTuple):
+    """The header by which a record's layout was told, and its columns."""
+
+    lines: list[Line]
+    columns: list[HeaderColumn]
+
+
 @dataclass(slots=True)
 class TableState:
-    """A table in reading, over its pages: the columns of the last header met and where they stood, the rows met and under which columns."""
+    """A table in reading, over its pages: the columns of the last header met and where they stood, the rows met and under which columns.
+
+    ``first`` is a header whose columns are known before.
+    """
 
     table: FlatTable | GroupedTable
     columns: list[HeaderColumn] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     rows: list[tuple[Sheet, Row, Sequence[HeaderColumn]]] = field(default_factory=list)
     orphans: list[tuple[Sheet, Line]] = field(default_factory=list)
+    first: FirstHeader | None = None
+
+    def columns_known(self, header: Sequence[Line]) -> list[HeaderColumn] | None:
+        """The columns under these very lines, where they are known."""
+        first = self.first
+        return first.columns if first and len(first.lines) == len(header) and all(map(is_, first.lines, header)) else None
 
     def report_orphans(self, findings: list[Finding]) -> None:
         """Text that stands among the rows and belongs to none: part of a row was lost, at a page's edge perhaps."""
@@ -63,7 +80,7 @@ def read_rows(state: TableState, sheet: Sheet, lines: Sequence[Line]) -> list[Li
     body, below = _to_sum(body)
     words = [word for line in body for word in line.words]
     if header:
-        state.columns = columns_of(sheet, header, state.table)
+        state.columns = state.columns_known(header) or columns_of(sheet, header, state.table)
         sheet.use("table-header", header)
     if not words:
         return below
