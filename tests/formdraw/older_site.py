@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final, Literal
 
 from formdraw import draw_reportlab, faces, forms, typesetting
@@ -98,12 +99,19 @@ def _place(setter: Setter, laid: Laid, caption: str, record: FormRecord, site: S
         _new_page(setter, record, site)
     setter.write(SIDE + 4, setter.y, caption, 9.0)
     setter.y += 16
-    place_part(setter, laid, [laid.head, *laid.rows], (False, False))
+    rows = list(laid.rows)
+    while rows:  # a table of very long names is taller than a page
+        ends = accumulate((band.height for band in rows), initial=setter.y + laid.head.height)
+        fitting = max(1, sum(end <= A4[1] - BOTTOM for end in ends) - 1)
+        place_part(setter, laid, [laid.head, *rows[:fitting]], (False, False))
+        rows = rows[fitting:]
+        if rows:
+            _new_page(setter, record, site)
     setter.y += 12
 
 
 def pages(record: FormRecord, site: Site) -> list[Sheet]:
-    """All insurances' tables, year by year; each whole on one page."""
+    """All insurances' tables, year by year; each whole on one page where it fits."""
     setter = Setter(STYLE, faces.width_of(STYLE))
     _new_page(setter, record, site)
     columns = tuple(Column("name" if label == COLUMNS[-1] else "fixed", 1.0, label) for label in COLUMNS)

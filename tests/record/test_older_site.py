@@ -6,7 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from older_lines import CAPTION, HEADER, NAME, NUMBER, TITLE, placed
+from older_lines import month as row_of
 from record_profiles import documents
+from record_sheets import page
 from record_truth import Json, shown
 
 import formdraw
@@ -18,6 +21,7 @@ from sbparse.errors import SbparseError, UnreadableRecordError
 from sbparse.findings import Severity
 from sbparse.record.document import read_bytes
 from sbparse.record.model import RightsRecord
+from sbparse.record.read import read_records
 
 RECORD = formdraw.make_record(71, monthly=True, jobs=2, years=2.2)
 SITE = Site()
@@ -76,6 +80,20 @@ SITES = st.builds(
 def test_any_career_reads_as_its_truth(seed: int, jobs: int, years: float, rare: str | None, site: Site) -> None:
     record = formdraw.make_record(seed, monthly=True, jobs=jobs, years=years, rare=rare)
     assert_exact(read(older_site.build(record, site)), record, site)
+
+
+@pytest.mark.parametrize("title", [TITLE, "北京市社会保险个人权益记录"])
+def test_a_page_with_whose_it_is_alone_opens_the_record_that_follows(title: str) -> None:
+    opening, rows = page(placed(title, NAME, NUMBER)), page(placed(CAPTION, HEADER, row_of("2014-01")), number=2)
+    ((found,), skipped) = read_records([opening, rows], "older.pdf")
+    assert (found.record.pages, found.record.person.name, skipped) == ((1, 2), "张样例", [])
+    contract = page(placed("劳动合同", "甲方：甲公司"), number=2)
+    ((found,), skipped) = read_records([page(placed(title[4:7], NAME, NUMBER)), rows], "older.pdf")
+    assert (found.record.pages, found.record.person.name, skipped) == ((2,), None, [1])
+    rows = page(placed(CAPTION, HEADER, row_of("2014-01")), number=3)
+    with_title = [page(placed("北京市社会保险个人权益记录", NAME, NUMBER)), contract, rows]
+    ((found,), skipped) = read_records(with_title, "older.pdf")
+    assert (found.record.pages, found.record.person.name, skipped) == ((3,), None, [1, 2])
 
 
 def test_what_the_site_does_not_print_is_not_run() -> None:

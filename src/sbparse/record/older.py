@@ -38,6 +38,8 @@ TABLE: Final = FlatTable(
     },
     required=frozenset({"month", "kind", "base", "employer"}),
 )
+ID_NUMBER: Final = re.compile(r"(?:号码|号):?([0-9X*]{15,18})")
+"""The line of the header block that says whose page it is."""
 _SECTION: Final = re.compile(
     r"(?:[(]?[一二三四五六七八九十]+[)]?[、.]?)?(?:\d{4}年(?:度)?)?(?:基本)?(?P<insurance>养老|失业|工伤|医疗|生育)(?:保险)?(?:个人)?"
     r"(?:缴费|参保)?(?:信息|明细|情况|记录)(?:\(?\d{4}年(?:度)?\)?)?:?"
@@ -86,6 +88,13 @@ def is_older(page: PageParts) -> bool:
     if not any("缴费类型" in line.folded for line in page.body):
         return False
     return any("缴费类型" in line.folded for line in header_lines(page.body, TABLE))
+
+
+def opens_older(page: PageParts) -> bool:
+    """Whether a page holds no more than what stands above the first table, the title and whose record it is: the older site's where a page
+    of its tables follows."""
+    titled = any(YEARLY.title[0] in line.folded for line in page.body)
+    return titled and any(ID_NUMBER.search(line.folded) for line in page.body) and not any(map(is_data, page.body))
 
 
 def read_older(pages: Sequence[PageParts], file: str, layout: Layout = YEARLY) -> RightsRecord:

@@ -4,11 +4,9 @@ Pages are grouped to records; a record's pages are split into parts; each part i
 left over.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
 
 from sbparse.errors import NoRecordError, UnreadableRecordError
 from sbparse.findings import RULES, Finding
@@ -25,7 +23,7 @@ from sbparse.record.integrity import Facts, examined
 from sbparse.record.integrity.facts import PageFacts
 from sbparse.record.layouts import LAYOUTS, Layout, Part
 from sbparse.record.model import Person, PrintBasis, PrintDate, RightsRecord
-from sbparse.record.older import is_older, read_older
+from sbparse.record.older import ID_NUMBER, is_older, opens_older, read_older
 from sbparse.record.parts import ROW, PageParts, opens_title, page_parts, split_parts
 from sbparse.record.reading import sheet_of
 from sbparse.record.refusal import reading_page
@@ -34,8 +32,6 @@ from sbparse.record.supplement import Prose, read_end, read_notes, read_suppleme
 from sbparse.record.table import FirstHeader, TableState, contributions, employments, read_rows
 from sbparse.record.tablehead import header_lines, opens_as_row
 from sbparse.values.place import Place
-
-_ID_NUMBER: Final = re.compile(r"(?:号码|号):?([0-9X*]{15,18})")
 
 
 @dataclass(slots=True)
@@ -104,15 +100,28 @@ def read_records(
     def add(record: ReadRecord) -> None:
         read.append(record if keep_pages else ReadRecord(record.record))
 
-    for page in pages:
-        parts = page_parts(sheet_of(page))
-        if is_older(parts):
-            older.append(parts)
-        elif (group := group_of(parts, groups, layouts)) is None:
+    def sort(parts: PageParts) -> None:
+        if (group := group_of(parts, groups, layouts)) is None:
             foreign.append(foreign_page(parts))
         elif group.complete:
             add(_read_group(group, layouts, file, created, rules))
             group.close()
+
+    opening: PageParts | None = None  # whose it is, the next page tells
+    for page in pages:
+        parts, above = page_parts(sheet_of(page)), opening
+        opening = None
+        if is_older(parts):
+            older += [above, parts] if above else [parts]
+            continue
+        if above:
+            sort(above)
+        if opens_older(parts):
+            opening = parts
+        else:
+            sort(parts)
+    if opening:
+        sort(opening)
     for group in groups:
         if not group.closed:
             add(_read_group(group, layouts, file, created, rules))
@@ -153,7 +162,7 @@ def _by_person(pages: Sequence[PageParts]) -> list[list[PageParts]]:
     """Pages of the older site by the person that they name; a page without a header block goes on with the one before."""
     people: list[tuple[str | None, list[PageParts]]] = []
     for page in pages:
-        named = next((m[1] for line in page.body[:8] if (m := _ID_NUMBER.search(line.folded))), None)
+        named = next((m[1] for line in page.body[:8] if (m := ID_NUMBER.search(line.folded))), None)
         if people and named in (None, people[-1][0]):
             people[-1][1].append(page)
         else:
