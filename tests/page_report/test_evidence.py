@@ -99,7 +99,7 @@ class TestNobodysNumber:
     def covered(self, parts, secrets=("472913", "110199198104099885"), uses=("id_number", "code")):
         """Boxes covered on the page of a record of which these fields were read on another page."""
         elsewhere = self.text_page("北京")
-        elsewhere.sheet._uses = dict(enumerate(uses))
+        elsewhere.sheet.uses = dict(enumerate(uses))
         read = ReadRecord(None, (elsewhere, parts))
         return covered_boxes(parts, read, Secrets.of(secrets))
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 # Function: result type, argument types. Handles and buffers are plain addresses; a function without argument types is called for each
-# glyph or object, with numbers and with pointers made by :func:`pointer` or ``byref``, which takes half the time.
+# glyph or object, with numbers and with pointers made by :func:`pointer` or ``byref``, which takes half the time. Where such a function
+# writes what it tells, its result is not taken: what it did not write is as it was.
 _PROTOTYPES: Final[dict[str, tuple[Any, tuple[Any, ...] | None]]] = {
     "FPDF_GetLastError": (c_ulong, ()),
     "FPDF_LoadMemDocument64": (c_void_p, (c_void_p, c_size_t, c_char_p)),
@@ -38,15 +39,15 @@ _PROTOTYPES: Final[dict[str, tuple[Any, tuple[Any, ...] | None]]] = {
     "FPDFFormObj_CountObjects": (c_int, (c_void_p,)),
     "FPDFFormObj_GetObject": (c_void_p, (c_void_p, c_ulong)),
     "FPDFPageObj_GetType": (c_int, None),
-    "FPDFPageObj_GetMatrix": (c_int, None),
-    "FPDFPageObj_GetBounds": (c_int, None),
-    "FPDFPageObj_GetFillColor": (c_int, None),
-    "FPDFPageObj_GetStrokeColor": (c_int, None),
-    "FPDFPageObj_GetStrokeWidth": (c_int, None),
-    "FPDFPath_GetDrawMode": (c_int, None),
+    "FPDFPageObj_GetMatrix": (None, None),
+    "FPDFPageObj_GetBounds": (None, None),
+    "FPDFPageObj_GetFillColor": (None, None),
+    "FPDFPageObj_GetStrokeColor": (None, None),
+    "FPDFPageObj_GetStrokeWidth": (None, None),
+    "FPDFPath_GetDrawMode": (None, None),
     "FPDFPath_CountSegments": (c_int, None),
     "FPDFPath_GetPathSegment": (c_void_p, None),
-    "FPDFPathSegment_GetPoint": (c_int, None),
+    "FPDFPathSegment_GetPoint": (None, None),
     "FPDFPathSegment_GetType": (c_int, None),
     "FPDFPathSegment_GetClose": (c_int, None),
     "FPDFTextObj_GetTextRenderMode": (c_int, None),
@@ -57,7 +58,7 @@ _PROTOTYPES: Final[dict[str, tuple[Any, tuple[Any, ...] | None]]] = {
     "FPDFText_GetUnicode": (c_uint, (c_void_p, c_int)),
     "FPDFText_IsHyphen": (c_int, (c_void_p, c_int)),
     "FPDFText_HasUnicodeMapError": (c_int, None),
-    "FPDFText_GetLooseCharBox": (c_int, None),
+    "FPDFText_GetLooseCharBox": (None, None),
     "FPDFText_GetTextObject": (c_void_p, (c_void_p, c_int)),
     "FPDFText_GetFontSize": (c_double, (c_void_p, c_int)),
     "FPDFBitmap_CreateEx": (c_void_p, (c_int, c_int, c_int, c_void_p, c_int)),

@@ -1,7 +1,7 @@
 """Path objects as pdfium tells them: how they are painted, which are plain rectangles, and of which straight segments the others are."""
 
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, Final, TypeAlias, cast
 
 from sbparse.page.bulk import rows
@@ -27,7 +27,7 @@ def shades(lib: Any, objects: Sequence[Any], *, stroke: bool) -> list[Shade]:
     """The shades of what objects are filled or stroked with; black for an object without a colour of its own."""
     colours = rows(lib.FPDFPageObj_GetStrokeColor if stroke else lib.FPDFPageObj_GetFillColor, objects, _BLACK, "I")
     known = {colour: _shade(*map(int, colour)) for colour in set(colours)}  # a page has few colours
-    return [known[colour] for colour in colours]
+    return list(map(known.__getitem__, colours))
 
 
 def _shade(red: int, green: int, blue: int, alpha: int) -> Shade:
@@ -42,10 +42,16 @@ def matrices(lib: Any, objects: Sequence[Any]) -> list[Affine]:
 
 def pens(lib: Any, paths: Sequence[Any]) -> list[Pen]:
     """How each path is painted."""
-    modes = rows(lib.FPDFPath_GetDrawMode, paths, (0, 0), "i")
-    fills = iter(shades(lib, [path for path, (fill, _) in zip(paths, modes, strict=True) if fill], stroke=False))
-    strokes = iter(shades(lib, [path for path, (_, stroke) in zip(paths, modes, strict=True) if stroke], stroke=True))
-    return [(next(fills) if fill else None, next(strokes) if stroke else None) for fill, stroke in modes]
+    if not paths:
+        return []
+    filled, stroked = zip(*rows(lib.FPDFPath_GetDrawMode, paths, (0, 0), "i"), strict=True)
+    return list(zip(_where(lib, paths, filled, stroke=False), _where(lib, paths, stroked, stroke=True), strict=True))
+
+
+def _where(lib: Any, paths: Sequence[Any], painted: Sequence[float], *, stroke: bool) -> list[Shade | None]:
+    """The shades of the paths that are painted so, None for the others."""
+    some = iter(shades(lib, list(compress(paths, painted)), stroke=stroke))
+    return [next(some) if paint else None for paint in painted]
 
 
 def rectangles(lib: Any, paths: Sequence[Any], boxes: Sequence[Box], outer: Affine) -> list[float | None]:

@@ -91,30 +91,28 @@ def _without(
 def merged(lines: list[tuple[float, float, float]]) -> list[Ruling]:
     """Lines on (nearly) the same position as one ruling each, gaps up to :data:`BRIDGE` closed, short ones left out, sorted by
     position."""
+    if not lines:
+        return []
     rulings: list[Ruling] = []
-    group: list[tuple[float, float, float]] = []
-    for line in sorted(lines):
-        if group and line[0] - group[0][0] > SNAP:
-            rulings += _joined(group)
-            group = []
-        group.append(line)
-    return rulings + _joined(group)
+    across = sorted(lines)
+    start, first = 0, across[0][0]
+    for index, (at, _, _) in enumerate(across):
+        if at - first > SNAP:
+            rulings += _joined(across[start:index])
+            start, first = index, at
+    return rulings + _joined(across[start:])
 
 
 def _joined(group: list[tuple[float, float, float]]) -> list[Ruling]:
-    if not group:
-        return []
     at = sum([line[0] for line in group]) / len(group)
-    joined: list[Ruling] = []
-    start = end = None
-    for _, a, b in sorted(group, key=itemgetter(1)):
-        if start is None or end is None:
+    by_start = sorted(group, key=itemgetter(1))
+    spans: list[tuple[float, float]] = []
+    _, start, end = by_start[0]
+    for _, a, b in by_start:
+        if a - end > BRIDGE:
+            spans.append((start, end))
             start, end = a, b
-        elif a - end <= BRIDGE:
-            end = b if b > end else end
-        else:
-            joined.append(Ruling(at, start, end))
-            start, end = a, b
-    if start is not None and end is not None:
-        joined.append(Ruling(at, start, end))
-    return [ruling for ruling in joined if ruling.end - ruling.start >= SHORTEST]
+        elif b > end:
+            end = b
+    spans.append((start, end))
+    return [Ruling(at, start, end) for start, end in spans if end - start >= SHORTEST]

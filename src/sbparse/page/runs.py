@@ -202,16 +202,15 @@ def _starts(page: Page) -> tuple[list[int], set[int]]:
     uneven: set[int] = set()
     end = high = low = slack = 0.0
     for index, left, above, right, below in zip(range(len(page.chars)), page.x0, page.top, page.x1, page.bottom, strict=True):
-        if not -slack < left - end < slack:
-            starts.append(index)
-            high, low = above, below
-            slack = TOUCH * (low - high)
-        elif above != high or below != low:
+        if abs(left - end) < slack:
+            if above == high and below == low:  # as nearly all glyphs that touch the one before
+                end = right
+                continue
             if is_level(high, low, above, below):
                 uneven.add(len(starts) - 1)
-            else:
-                starts.append(index)
-                high, low = above, below
-                slack = TOUCH * (low - high)
-        end = right
+                end = right
+                continue
+        starts.append(index)
+        high, low, end = above, below, right
+        slack = TOUCH * (low - high)
     return starts, uneven

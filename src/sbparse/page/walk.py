@@ -5,8 +5,8 @@ What pdfium tells about the objects is asked for all of them at once (``page.bul
 paint takes away what was painted before it, and light text may stand on a dark ground.
 """
 
-from collections.abc import Sequence
-from itertools import repeat
+from collections.abc import Mapping, Sequence
+from itertools import compress, repeat
 from typing import Any, Final, cast
 
 from sbparse.page.bulk import rows
@@ -77,18 +77,16 @@ class Walk:
             return
         objects = pointers(handles)
         kinds = list(map(self.lib.FPDFPageObj_GetType, objects))
-        texts = [i for i, kind in enumerate(kinds) if kind == _TEXT]
-        pale = self._texts([handles[i] for i in texts], [objects[i] for i in texts], outer)
+        is_text = [kind == _TEXT for kind in kinds]
+        pale = self._texts(list(compress(handles, is_text)), list(compress(objects, is_text)), outer)
         # Dark text, the most of a page, is done with; the others count in paint order, and with their boxes.
-        others = [i for i, kind in enumerate(kinds) if kind != _TEXT or handles[i] in pale]
+        others = [i for i, text in enumerate(is_text) if not text or handles[i] in pale]
         boxes = dict(zip(others, self._boxes([objects[i] for i in others], outer), strict=True))
         paths = [i for i in others if kinds[i] == _PATH]
         painted = dict(zip(paths, pens(self.lib, [objects[i] for i in paths]), strict=True))
         if _FORM not in kinds and not any(shade and shade[0] >= WHITE for pen in set(painted.values()) for shade in pen):
             # Nothing takes away what was painted before: the thin paths, the most of a table, need no order.
-            thin = {i for i in paths if _is_thin(boxes[i])}
-            self.paint.thin(boxes[i] for i in paths if i in thin and painted[i] != _UNPAINTED)
-            others = [i for i in others if i not in thin]
+            others = self._thin(others, boxes, painted)
         outlines = [i for i in others if kinds[i] == _PATH and painted[i][1] and not _is_thin(boxes[i])]
         insets = dict(zip(outlines, rectangles(self.lib, [objects[i] for i in outlines], [boxes[i] for i in outlines], outer), strict=True))
         for i in others:
@@ -101,6 +99,19 @@ class Walk:
                 self._each(self._inside(handles[i]), times(matrices(self.lib, [objects[i]])[0], outer), depth + 1)
             elif kind == _TEXT and not _is_empty(box) and not self._grounds.carry(box, pale[handles[i]]):
                 self.light.add(handles[i])
+
+    def _thin(self, objects: Sequence[int], boxes: Mapping[int, Box], painted: Mapping[int, Pen]) -> list[int]:
+        """Paint the thin paths among some objects, by their numbers; gives back the others."""
+        lines: list[Box] = []
+        others: list[int] = []
+        for i in objects:
+            x0, y0, x1, y1 = box = boxes[i]
+            if i not in painted or (x1 - x0 > THIN and y1 - y0 > THIN):
+                others.append(i)
+            elif painted[i] != _UNPAINTED:
+                lines.append(box)
+        self.paint.thin(lines)
+        return others
 
     def _inside(self, form: int) -> list[int]:
         number = min(max(0, self.lib.FPDFFormObj_CountObjects(form)), MOST_OBJECTS + 1)

@@ -15,40 +15,33 @@ from sbparse.values.place import Place, hull
 
 @dataclass(slots=True)
 class Sheet:
-    """One page with its words cut at rulings and its lines, and what has been said of the use of its glyphs."""
+    """One page with its words cut at rulings, its lines, and the use of each glyph (the name of a field or of an ignore rule)."""
 
     page: Page
     words: list[Word]
     lines: list[Line]
-    _said: list[tuple[str, Sequence[int]]] = field(default_factory=list)
-    _uses: dict[int, str] = field(default_factory=dict)
+    uses: dict[int, str] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
         return self.page.number
 
-    @property
-    def uses(self) -> dict[int, str]:
-        """The use of each glyph: the name of a field or of an ignore rule, of several the one said last."""
-        # Brought together where it is asked for: who reads a page of two thousand glyphs only has to know whether any is left over.
-        for name, glyphs in self._said:
-            self._uses.update(dict.fromkeys(glyphs, name))
-        self._said.clear()
-        return self._uses
-
     def use(self, name: str, words: Iterable[Word | Line]) -> None:
         """Say that these words are read as ``name``."""
-        self._said += [(name, word.glyphs) for word in words]
+        uses = self.uses
+        for word in words:
+            for glyph in word.glyphs:  # of which a word has few: faster than any update of the whole
+                uses[glyph] = name
 
-    def use_glyphs(self, name: str, glyphs: Sequence[int]) -> None:
-        self._said.append((name, glyphs))
+    def use_glyphs(self, name: str, glyphs: Iterable[int]) -> None:
+        for glyph in glyphs:
+            self.uses[glyph] = name
 
     def unread(self) -> list[Line]:
         """What nobody used, line by line."""
-        used = set(self._uses).union(*[glyphs for _, glyphs in self._said])
-        if len(used) == len(self.page.chars):
+        if len(self.uses) == len(self.page.chars):
             return []
-        left = [[glyph for glyph in word.glyphs if glyph not in used] for word in self.words]
+        left = [[glyph for glyph in word.glyphs if glyph not in self.uses] for word in self.words]
         return lines_of([part(self.page, glyphs) for glyphs in left if glyphs])
 
     def place(self, words: Sequence[Word | Line]) -> Place:

@@ -37,7 +37,7 @@ class Prose:
 
     def use(self, name: str, start: int, end: int) -> None:
         for sheet, glyph in self.glyphs[start:end]:
-            sheet.use_glyphs(name, (glyph,))
+            sheet.uses[glyph] = name
 
     def place(self, start: int, end: int) -> Place:
         """The place of a stretch of text; of its first page where it runs over two."""

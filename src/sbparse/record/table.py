@@ -145,9 +145,10 @@ class CellReader:
 
     def read(self, name: str, parse: Callable[[str], T | None]) -> T | None:
         """A field read by ``parse``; None for a blank cell, and, with a finding, for one that cannot be read."""
-        words = self.cell(name)
+        words = self.cells.get(name)
         if not words:
             return None
+        self.sheet.use(name, words)
         one = len(words) == 1  # as in nearly every cell that is no name
         text = words[0].text if one else "".join([word.text for word in words])
         if one or not _overprinted(words):
