@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, repeat
+from operator import not_
 from typing import Any, Final
 
 from sbparse.page.bulk import boxes_of
@@ -65,8 +66,9 @@ def glyphs_of(lib: Any, text: int, count: int, frame: Frame) -> Glyphs:
     at = list(compress(range(count), chars))
     glyphs = Glyphs(at, list(compress(chars, chars)), frame.boxes(*boxes_of(lib, text, at)))
     if wide := _wide(glyphs):
-        # A blank is asked for its box only here, where a glyph may end with its beginning.
-        blanks = [i for i in sorted({at[k] + after for k in wide for after in (1, 2)}) if i < count and not chars[i]]
+        # A blank is asked for its box only here, where a glyph, or its double, may end with its beginning.
+        before = set(map(at.__getitem__, wide))
+        blanks = [i for i in compress(range(count), map(not_, chars)) if i - 1 in before or i - 2 in before]
         _mend(glyphs, wide, dict(zip(blanks, zip(*frame.boxes(*boxes_of(lib, text, blanks)), strict=True), strict=True)))
     return glyphs
 
@@ -113,8 +115,8 @@ def _wide(glyphs: Glyphs) -> list[int]:
     """Glyphs whose widths have to be mended: those of ASCII with a full em, as pdfium gives where a font is not embedded; and supplementary
     characters."""
     chars = glyphs.chars
-    every = enumerate(zip(*glyphs.edges, strict=True))
-    wide = [k for k, (x0, top, x1, bottom) in every if x1 - x0 > _FULL * (bottom - top) and " " < chars[k] <= "~"]
+    every = zip(range(len(chars)), *glyphs.edges, strict=True)
+    wide = [k for k, x0, top, x1, bottom in every if x1 - x0 > _FULL * (bottom - top) and " " < chars[k] <= "~"]
     if max(set(chars), default="") > "\uffff":
         wide += [k for k, char in enumerate(chars) if char > "\uffff"]
     return wide
@@ -134,6 +136,10 @@ def _mend(glyphs: Glyphs, wide: list[int], blanks: Mapping[int, Box]) -> None:
     for k in wide:
         char, left, right, low = chars[k], x0[k], x1[k], bottom[k]
         after, following = k + 1, at[k] + 1
+        if after < count and at[after] == following and chars[after] != char <= "\uffff" and bottom[after] == low > top[k]:
+            end = x0[after]  # of the glyph that follows, as nearly always
+            x1[k] = end if left + 0.1 < end < right else (left + right) / 2
+            continue
         if char > "\uffff":  # its second half takes up room of its own
             x1[k] = max(right, blanks[following][2]) if following in blanks else right
             continue

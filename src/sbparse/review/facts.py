@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from sbparse.record.cumulative import cumulative
 from sbparse.record.model import Contribution, Insurance, RightsRecord
 from sbparse.review.possible import Fact, PaidMonths, paid_months
-from sbparse.review.prints import Print
+from sbparse.review.prints import Print, covered_months
 from sbparse.values.month import Period, runs_of
 
 _Row: TypeAlias = tuple[Period, int | None]
@@ -125,7 +125,7 @@ def _employment_limits(prints: Iterable[Print]) -> list[Fact]:
 
 def _closed(prints: Sequence[Print]) -> list[Fact]:
     """Months that a print covers and no row has."""
-    closed = {month for each in prints if each.coverage for month in each.coverage.indices}
+    closed = set(covered_months(prints))
     for each in prints:
         for row in each.record.contributions:
             for part in each.heard_paid(row.period):

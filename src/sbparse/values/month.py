@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import pairwise
 from typing import Final, Self
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
-_NEVER: Final = 12 * (LAST_YEAR + 2)
 
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
@@ -162,9 +160,9 @@ def runs(months: Iterable[Month]) -> list[Period]:
 
 def runs_of(indices: Iterable[int]) -> list[Period]:
     """The same of months given by :attr:`Month.index`."""
-    numbers = sorted(set(indices))
-    starts = [index for before, index in pairwise([-1, *numbers]) if index - before > 1]
-    ends = [index for index, after in pairwise([*numbers, _NEVER]) if after - index > 1]
+    numbers = set(indices)
+    starts = sorted([index for index in numbers if index - 1 not in numbers])
+    ends = sorted([index for index in numbers if index + 1 not in numbers])
     return [Period(_month(start), _month(end)) for start, end in zip(starts, ends, strict=True)]
 
 
