@@ -78,6 +78,7 @@ def shares(folder: Path) -> dict[str, float]:
     from sbparse.audit.book import write_book
     from sbparse.audit.contents import contents, key_of
     from sbparse.audit.examine import examine
+    from sbparse.audit.settling import collect_seldom
     from sbparse.audit.state import State
     from sbparse.audit.submission import submissions as found
     from sbparse.audit.tables import Tables
@@ -86,6 +87,7 @@ def shares(folder: Path) -> dict[str, float]:
     from sbparse.record.document import read_bytes
 
     some = list(found(folder))[:SAMPLE]
+    collect_seldom()  # as in the processes of an audit
     lib = pdfium()
     read = [contents(one) for one in some]
 

@@ -5,12 +5,9 @@ limit, and after some hundred submissions a process is replaced by a fresh one. 
 more, alone and at the end; then it is told to be unusable.
 """
 
-import gc
 import os
 import signal
-import sys
 import threading
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +19,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 from sbparse.audit.batches import AHEAD, Batch, Waiting, batches
 from sbparse.audit.contents import Settings, contents, key_of, size
 from sbparse.audit.outcome import Examined, Unused, unusable
+from sbparse.audit.settling import settle_in
 from sbparse.audit.submission import Submission
 from sbparse.messages import Message, message, render
 
@@ -33,8 +31,6 @@ RECYCLED: Final = 250
 
 BATCH_SECONDS: Final = 10.0
 """After this long a batch is given up and its submissions are handed out one by one, each with the whole time it may take."""
-
-_MEGABYTE: Final = 2**20
 
 _PATIENCE: Final = 5.0
 """Seconds that a process waits for the others' common pipe. One that is killed while it holds it keeps it: they end, and the pool is
@@ -191,7 +187,7 @@ def _pool(jobs: int, settings: Settings) -> "ProcessPool":
         max_workers=jobs,
         max_tasks=RECYCLED,
         context=get_context("spawn"),  # a fork would take over the parent's locks and its open state file
-        initializer=_settle_in,
+        initializer=settle_in,
         initargs=[os.getpid(), settings.megabytes, _PATIENCE],
     )
     with _deaf():
@@ -272,28 +268,3 @@ def _cause(error: BaseException, limits: Settings) -> Message:
     if isinstance(error, ProcessExpired):
         return message("audit.crashed", code=error.exitcode)
     return message("audit.bug", error=type(error).__name__)
-
-
-def _settle_in(parent: int, megabytes: int, patience: float) -> None:
-    """What a worker does first: leave Ctrl-C to its parent, take the memory limit, and not outlive its parent."""
-    from pebble import CONSTS
-
-    CONSTS.channel_lock_timeout = patience
-    gc.set_threshold(20_000, 20, 20)  # a submission makes thousands of small values and hardly any cycles
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler would wait until native code is done
-    if sys.platform == "linux":
-        import ctypes
-        import resource
-
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a thread a core, each with room of its own, may alone pass the limit
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGABYTE, megabytes * _MEGABYTE))
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: also while native code runs
-    if hasattr(os, "getppid"):
-        threading.Thread(target=_end_with, args=[parent], daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
