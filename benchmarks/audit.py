@@ -18,6 +18,8 @@ ROOT = Path(__file__).parent.parent
 CASES = sorted(case for case in (ROOT / "fixtures/check").iterdir() if (case / "record.pdf").exists() and (case / "history.xlsx").exists())
 SAMPLE = 200
 """Submissions over which the shares of the time are taken, and which the plain loop reads."""
+ROUNDS = 3
+"""How often both are done, in turn; of each the quickest counts: what else the machine does makes a round longer, and none shorter."""
 
 LEAST_SPEED_UP, LEAST_OF_LOOP, MOST_GROWTH, LEAST_OF_RESUME = 1.8, 8.0, 1.10, 20.0
 
@@ -72,7 +74,7 @@ def cpu(work: Callable[[], object]) -> float:
 
 
 def shares(folder: Path) -> dict[str, float]:
-    """CPU milliseconds a submission, step by step, in one process."""
+    """CPU milliseconds a submission, step by step, in one process; a step that follows from two others is their difference."""
     from sbparse.audit.across import across
     from sbparse.audit.api import settings_of
     from sbparse.audit.book import write_book
@@ -189,12 +191,12 @@ def show(folder: Path, small: int, large: int) -> None:
     ):
         memory = f"{alone / 2**20:12.0f}" if alone else f"{'':12}"
         print(f"{name:36}{took:9.2f}{count / took:10.1f}{memory}{f'{family / 2**20:14.0f}' if family else ''}")
-    steps = shares(few)
+    rounds = [(shares(few), loop(few)) for _ in range(ROUNDS)]
+    steps, plain = min((ours for ours, _ in rounds), key=lambda ours: sum(ours.values())), min(theirs for _, theirs in rounds)
     total = sum(steps.values())
-    print(f"\n{'a submission':36}{'CPU ms':>9}{'share':>9}   (mean of {min(small, SAMPLE)}, one process)")
+    print(f"\n{'a submission':36}{'CPU ms':>9}{'share':>9}   (mean of {min(small, SAMPLE)}, one process, best of {ROUNDS})")
     for step, took in steps.items():
         print(f"{step:36}{took:9.2f}{took / total:9.0%}")
-    plain = loop(few)
     print(f"{'all':36}{total:9.2f}\n{'the plain loop':36}{plain:9.2f}\n")
     print(f"2 processes {one / two:.2f}x one, of {large} {long / much:.2f}x (goal at least {LEAST_SPEED_UP:g}x)")
     print(f"{plain / total:.1f}x the plain loop per core (goal at least {LEAST_OF_LOOP:g}x)")
