@@ -34,10 +34,9 @@ def run(submissions: Iterable[Submission], state: State, settings: Settings, pla
         return standing is Standing.UNUSABLE or (standing is not None and (file is None or (state.reported(file) == key and file.exists())))
 
     def waiting() -> Iterator[Waiting | None]:
-        if not state.holds_any:  # nothing to look for, and all is read where it is examined
-            yield from place.unseen(enumerate(submissions))
-            return
-        for one in place.keys(enumerate(submissions)):
+        # Where nothing is kept there is nothing to look for, and all is read where it is examined alone.
+        looked_at = place.keys if state.holds_any else place.unseen
+        for one in looked_at(enumerate(submissions)):
             keys = (one.key, settings.lost(one.key)) if one.key else ()
             kept = next((key for key in keys if serves(key, one.submission)), None)
             if kept:

@@ -136,10 +136,6 @@ def _mend(glyphs: Glyphs, wide: list[int], blanks: Mapping[int, Box]) -> None:
     for k in wide:
         char, left, right, low = chars[k], x0[k], x1[k], bottom[k]
         after, following = k + 1, at[k] + 1
-        if after < count and at[after] == following and chars[after] != char <= "\uffff" and bottom[after] == low > top[k]:
-            end = x0[after]  # of the glyph that follows, as nearly always
-            x1[k] = end if left + 0.1 < end < right else (left + right) / 2
-            continue
         if char > "\uffff":  # its second half takes up room of its own
             x1[k] = max(right, blanks[following][2]) if following in blanks else right
             continue
